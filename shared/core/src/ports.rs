@@ -1,0 +1,16 @@
+//! The effects that a host brings. One trait a file; plain `async fn` without a `Send` bound, since
+//! a Worker is single-threaded and its futures hold JavaScript values.
+
+mod clock;
+mod host;
+mod http;
+mod kv;
+mod random;
+mod sql;
+
+pub use clock::Clock;
+pub use host::Host;
+pub use http::{HttpClient, HttpError, HttpRequest, HttpResponse, Method};
+pub use kv::{KvError, KvStore};
+pub use random::RandomSource;
+pub use sql::{Batch, SqlEndpoint, SqlError, Statement};

@@ -1,0 +1,26 @@
+use super::{Clock, HttpClient, KvStore, RandomSource, SqlEndpoint};
+
+/// All ports of a host in one bundle, so that a handler takes one generic parameter.
+pub trait Host {
+    /// Outgoing HTTP, for models.
+    type Http: HttpClient;
+    /// The cache.
+    type Kv: KvStore;
+    /// The database.
+    type Sql: SqlEndpoint;
+    /// The time.
+    type Clock: Clock;
+    /// Randomness.
+    type Random: RandomSource;
+
+    /// Outgoing HTTP, for models.
+    fn http(&self) -> &Self::Http;
+    /// The cache.
+    fn kv(&self) -> &Self::Kv;
+    /// The database.
+    fn sql(&self) -> &Self::Sql;
+    /// The time.
+    fn clock(&self) -> &Self::Clock;
+    /// Randomness.
+    fn random(&self) -> &Self::Random;
+}

@@ -1,0 +1,21 @@
+//! SQL as Plainquery understands it: a small typed tree, a printer for it, and the validator that
+//! turns untrusted text into a tree (parse, bind, check, lower) or says why not.
+
+pub mod diagnostic;
+mod explain;
+mod functions;
+mod limit;
+mod lower;
+mod parse;
+pub mod prescan;
+pub mod print;
+mod scope;
+pub mod tree;
+mod types;
+pub mod validate;
+mod walk;
+
+pub use diagnostic::{Diagnostic, Position, RuleId};
+pub use explain::explain;
+pub use print::print;
+pub use validate::{Policy, ResultColumn, ValidatedQuery, validate, validate_tree};

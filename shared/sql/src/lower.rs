@@ -1,0 +1,255 @@
+//! From the parser's tree to ours: each node is admitted by name or refused, each name is bound to
+//! the catalog or to something in the query.
+//!
+//! Matches are exhaustive and structs are taken apart in full, so that a node, a clause or an option
+//! that a later parser adds does not compile until somebody has judged it.
+
+mod call;
+mod expr;
+mod from;
+mod literal;
+mod name;
+mod operator;
+mod order;
+mod query;
+mod select;
+mod special;
+
+use plainquery_catalog::Catalog;
+use plainquery_core::{Dialect, TypeClass};
+use sqlparser::ast::{self, Ident, Spanned};
+use sqlparser::tokenizer::Location;
+
+use crate::diagnostic::{Diagnostic, Position, RuleId};
+use crate::scope::{OutColumn, Scope, same_name};
+use crate::tree::{Expr, Query};
+use crate::validate::Policy;
+
+/// A refusal, or what was made.
+type Lowered<T> = Result<T, Diagnostic>;
+
+/// The most that an expression may grow to when the planner puts derived tables together: nodes,
+/// and one for every 16 bytes of text.
+const MAX_WEIGHT: u64 = 20_000;
+
+/// Diagnostics that are gathered before the rest of the text is given up.
+const MAX_DIAGNOSTICS: usize = 20;
+
+/// A bound query, its columns, and the relations that it reads.
+pub(crate) struct Bound {
+    pub(crate) query: Query,
+    pub(crate) columns: Vec<OutColumn>,
+    pub(crate) relations: Vec<(String, String)>,
+}
+
+/// Binds a parsed query.
+pub(crate) fn lower(
+    text: &str,
+    parsed: &ast::Query,
+    catalog: &Catalog,
+    policy: &Policy,
+) -> Result<Bound, Vec<Diagnostic>> {
+    let mut lowerer = Lowerer {
+        text,
+        catalog,
+        policy,
+        dialect: catalog.dialect,
+        scopes: Vec::new(),
+        ctes: Vec::new(),
+        windows: Vec::new(),
+        outputs: Vec::new(),
+        relations: Vec::new(),
+        diagnostics: Vec::new(),
+        placement: Placement::default(),
+        weight: 0,
+    };
+    match lowerer.query(parsed, Names::Wanted) {
+        Ok((query, columns)) if lowerer.diagnostics.is_empty() => {
+            let mut relations: Vec<(String, String)> = lowerer
+                .relations
+                .into_iter()
+                .map(|(schema, name)| (schema.to_owned(), name.to_owned()))
+                .collect();
+            relations.sort();
+            relations.dedup();
+            Ok(Bound {
+                query,
+                columns,
+                relations,
+            })
+        }
+        Ok(_) => Err(lowerer.diagnostics),
+        Err(diagnostic) => {
+            lowerer.diagnostics.push(diagnostic);
+            Err(lowerer.diagnostics)
+        }
+    }
+}
+
+/// Whether the columns of a query get names: in an expression nobody asks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    Wanted,
+    Unwanted,
+}
+
+/// A CTE that can be named here.
+struct KnownCte {
+    name: String,
+    columns: Vec<OutColumn>,
+}
+
+/// What may stand here.
+#[derive(Clone, Copy, Debug, Default)]
+struct Placement {
+    aggregates: bool,
+    windows: bool,
+}
+
+/// A value with its class.
+type Typed = (Expr, TypeClass);
+
+/// What is known on the way through a query.
+struct Lowerer<'a> {
+    text: &'a str,
+    catalog: &'a Catalog,
+    policy: &'a Policy,
+    dialect: Dialect,
+    /// The innermost last.
+    scopes: Vec<Scope<'a>>,
+    /// The innermost last.
+    ctes: Vec<KnownCte>,
+    /// The named windows of each SELECT, the innermost last.
+    windows: Vec<Vec<ast::NamedWindowDefinition>>,
+    /// The results of each SELECT, as far as names may mean them (`SQLite`), the innermost last.
+    outputs: Vec<Vec<Output>>,
+    relations: Vec<(&'a str, &'a str)>,
+    diagnostics: Vec<Diagnostic>,
+    placement: Placement,
+    /// The size of the expression that is being read.
+    weight: u64,
+}
+
+/// A column of the result while its SELECT is read.
+#[derive(Clone, Debug)]
+struct Output {
+    expr: Expr,
+    /// The name that the text gave, or that follows from the expression.
+    given: String,
+    /// The name that is printed.
+    name: String,
+    class: TypeClass,
+    weight: u64,
+}
+
+impl Lowerer<'_> {
+    /// A refusal at a place.
+    fn refuse<T>(&self, rule: RuleId, message: impl Into<String>, at: Location) -> Lowered<T> {
+        Err(self.diagnostic(rule, message, at))
+    }
+
+    fn diagnostic(&self, rule: RuleId, message: impl Into<String>, at: Location) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(rule, message);
+        diagnostic.position = Position::at_line(self.text, at.line, at.column);
+        diagnostic
+    }
+
+    /// Keeps a refusal and goes on, so that one look at a text finds all its unknown names.
+    fn note(&mut self, diagnostic: Diagnostic) -> Lowered<()> {
+        if self.diagnostics.len() >= MAX_DIAGNOSTICS {
+            return Err(diagnostic);
+        }
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+        Ok(())
+    }
+
+    /// A name as the dialect reads it: Postgres folds what is not quoted to lower case.
+    fn fold(&self, ident: &Ident) -> String {
+        match (self.dialect, ident.quote_style) {
+            (Dialect::Postgres, None) => ident.value.to_ascii_lowercase(),
+            _ => ident.value.clone(),
+        }
+    }
+
+    fn same(&self, left: &str, right: &str) -> bool {
+        same_name(left, right, self.dialect)
+    }
+
+    /// Counts what was read towards the size of the expression.
+    fn grow(&mut self, by: u64, at: Location) -> Lowered<()> {
+        self.weight = self.weight.saturating_add(by);
+        if self.weight > MAX_WEIGHT {
+            return self.refuse(
+                RuleId::ExpressionGrowth,
+                "nested queries or calls build a value that grows too large; nest less",
+                at,
+            );
+        }
+        Ok(())
+    }
+
+    /// Runs `read` and says how large what it read is; the size counts here too.
+    fn weighed<T>(&mut self, read: impl FnOnce(&mut Self) -> Lowered<T>) -> Lowered<(T, u64)> {
+        let before = std::mem::take(&mut self.weight);
+        let result = read(self);
+        let own = std::mem::replace(&mut self.weight, before);
+        let value = result?;
+        self.weight = self.weight.saturating_add(own);
+        Ok((value, own))
+    }
+
+    /// Runs `read` where aggregates and window functions may stand or not.
+    fn placed<T>(
+        &mut self,
+        placement: Placement,
+        read: impl FnOnce(&mut Self) -> Lowered<T>,
+    ) -> Lowered<T> {
+        let before = std::mem::replace(&mut self.placement, placement);
+        let result = read(self);
+        self.placement = before;
+        result
+    }
+
+    /// The name that is printed for a source: the wanted one, unless a visible source has it.
+    fn unique_alias(&self, wanted: &str) -> String {
+        let taken = |candidate: &str| {
+            self.scopes
+                .iter()
+                .filter(|scope| !scope.hidden)
+                .any(|scope| {
+                    scope
+                        .sources
+                        .iter()
+                        .any(|source| self.same(&source.alias, candidate))
+                })
+        };
+        distinct_name(wanted, taken)
+    }
+}
+
+/// `wanted`, or `wanted_2`, `wanted_3` … where that is taken.
+fn distinct_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(wanted) {
+        return wanted.to_owned();
+    }
+    let mut room = wanted.len().min(crate::prescan::MAX_NAME_BYTES - 6);
+    while !wanted.is_char_boundary(room) {
+        room -= 1;
+    }
+    let stem = &wanted[..room];
+    let mut number = 2_u32;
+    loop {
+        let candidate = format!("{stem}_{number}");
+        if !taken(&candidate) {
+            return candidate;
+        }
+        number += 1;
+    }
+}
+
+/// Where a node of the parser's tree starts.
+fn start(node: &impl Spanned) -> Location {
+    node.span().start
+}

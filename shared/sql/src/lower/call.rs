@@ -1,0 +1,527 @@
+//! Calls of functions, aggregates and window functions.
+
+use plainquery_core::{Dialect, TypeClass};
+use sqlparser::ast::{self, FunctionArg, FunctionArgExpr, FunctionArguments};
+use sqlparser::tokenizer::Location;
+
+use super::from::UNKNOWN;
+use super::{Lowered, Lowerer, Placement, Typed, start};
+use crate::diagnostic::{RuleId, closest};
+use crate::functions::{
+    self, Bound, Entry, Kind, MAX_PADDED_LENGTH, MAX_PIECE_BYTES, MAX_REPEATS, Returns,
+};
+use crate::tree::{Expr, Frame, FrameBound, FrameUnit, Function, Literal, OrderItem, Window};
+use crate::types;
+
+/// What stands in the parentheses of a call.
+#[derive(Default)]
+struct Arguments {
+    values: Vec<Expr>,
+    classes: Vec<TypeClass>,
+    star: bool,
+    distinct: bool,
+    order_by: Vec<OrderItem>,
+}
+
+impl Lowerer<'_> {
+    pub(super) fn call(&mut self, function: &ast::Function) -> Lowered<Typed> {
+        let ast::Function {
+            name,
+            uses_odbc_syntax: _,
+            parameters,
+            args,
+            within_group,
+            filter,
+            null_treatment,
+            over,
+        } = function;
+        let at = start(name);
+        let (written, list) = self.call_parts(name, args, at)?;
+        let count = list.map_or(0, |list| list.args.len());
+        let Some(entry) = functions::find_for(&written, count, self.dialect) else {
+            return self.unknown_function(&written, at);
+        };
+        if !matches!(parameters, FunctionArguments::None) || null_treatment.is_some() {
+            return self.refuse(
+                RuleId::FunctionArguments,
+                format!("{written} takes plain arguments in one pair of parentheses"),
+                at,
+            );
+        }
+        self.check_placement(entry, over.is_some(), within_group.is_empty(), at)?;
+        let inside = Placement {
+            // A window function is computed over groups, so aggregates may stand inside it.
+            aggregates: over.is_some() && self.placement.aggregates,
+            windows: false,
+        };
+        let inside = if entry.kind == Kind::Scalar {
+            self.placement
+        } else {
+            inside
+        };
+        let (arguments, weight) = self.weighed(|this| {
+            this.placed(inside, |this| match list {
+                None => Ok(Arguments::default()),
+                Some(list) => this.arguments(entry, list, at),
+            })
+        })?;
+        self.check_count(entry, &arguments, at)?;
+        self.check_bound(entry, &arguments, weight, at)?;
+        let (within_group, within_class) = self.within_group(within_group, inside)?;
+        let filter = match filter {
+            None => None,
+            Some(_) if entry.kind != Kind::Aggregate && entry.kind != Kind::OrderedSet => {
+                return self.refuse(
+                    RuleId::FunctionPlacement,
+                    "FILTER follows aggregates only",
+                    at,
+                );
+            }
+            Some(filter) => Some(self.placed(inside, |this| this.expr(filter))?.0),
+        };
+        let over = match over {
+            None => None,
+            Some(over) => Some(self.placed(inside, |this| this.window(over, at))?),
+        };
+        let class = self.class_of_call(entry, &arguments.classes, within_class);
+        let call = Function {
+            name: written,
+            arguments: arguments.values,
+            star: arguments.star,
+            distinct: arguments.distinct,
+            order_by: arguments.order_by,
+            filter,
+            within_group,
+            over,
+        };
+        Ok((Expr::Function(Box::new(call)), class))
+    }
+
+    /// The name, folded and without `pg_catalog`, and the list of arguments.
+    fn call_parts<'q>(
+        &self,
+        name: &ast::ObjectName,
+        args: &'q FunctionArguments,
+        at: Location,
+    ) -> Lowered<(String, Option<&'q ast::FunctionArgumentList>)> {
+        let (schema, written) = self.name_parts(name)?;
+        if schema
+            .as_deref()
+            .is_some_and(|schema| schema != "pg_catalog")
+        {
+            return self.unknown_function(&written, at);
+        }
+        match args {
+            FunctionArguments::List(list) => Ok((written, Some(list))),
+            // Only those that are written so: `current_date`.
+            FunctionArguments::None
+                if written.starts_with("current_") || written.starts_with("local") =>
+            {
+                Ok((written, None))
+            }
+            FunctionArguments::None | FunctionArguments::Subquery(_) => self.refuse(
+                RuleId::FunctionArguments,
+                format!("{written} takes arguments in parentheses"),
+                at,
+            ),
+        }
+    }
+
+    fn unknown_function<T>(&self, name: &str, at: Location) -> Lowered<T> {
+        let suggestion = closest(name, functions::names(self.dialect)).map(ToOwned::to_owned);
+        Err(self
+            .diagnostic(
+                RuleId::UnknownFunction,
+                format!("the function {name} is not on the reviewed list"),
+                at,
+            )
+            .suggest(suggestion))
+    }
+
+    fn check_placement(
+        &self,
+        entry: &Entry,
+        has_window: bool,
+        has_no_group: bool,
+        at: Location,
+    ) -> Lowered<()> {
+        let name = entry.name;
+        let problem = match entry.kind {
+            Kind::Scalar if has_window || !has_no_group => {
+                Some(format!("{name} is a plain function and takes no OVER"))
+            }
+            Kind::Window if !has_window => Some(format!("{name} needs OVER (…)")),
+            Kind::OrderedSet if has_no_group => {
+                Some(format!("{name} needs WITHIN GROUP (ORDER BY …)"))
+            }
+            Kind::OrderedSet if has_window => Some(format!("{name} takes no OVER")),
+            Kind::Aggregate | Kind::Window if !has_no_group => {
+                Some(format!("{name} takes no WITHIN GROUP"))
+            }
+            Kind::Aggregate | Kind::Window if has_window && !self.placement.windows => Some(
+                format!("the window function {name} stands only in SELECT and ORDER BY"),
+            ),
+            Kind::Aggregate | Kind::OrderedSet if !has_window && !self.placement.aggregates => {
+                Some(format!(
+                    "the aggregate {name} stands only in SELECT, HAVING and ORDER BY, and not inside another"
+                ))
+            }
+            Kind::Scalar | Kind::Window | Kind::OrderedSet | Kind::Aggregate => None,
+        };
+        match problem {
+            None => Ok(()),
+            Some(message) => self.refuse(RuleId::FunctionPlacement, message, at),
+        }
+    }
+
+    fn arguments(
+        &mut self,
+        entry: &Entry,
+        list: &ast::FunctionArgumentList,
+        at: Location,
+    ) -> Lowered<Arguments> {
+        let ast::FunctionArgumentList {
+            duplicate_treatment,
+            args,
+            clauses,
+        } = list;
+        let mut arguments = Arguments {
+            distinct: matches!(duplicate_treatment, Some(ast::DuplicateTreatment::Distinct)),
+            ..Arguments::default()
+        };
+        for arg in args {
+            match arg {
+                FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => {
+                    let (expr, class) = self.expr(expr)?;
+                    arguments.values.push(expr);
+                    arguments.classes.push(class);
+                }
+                FunctionArg::Unnamed(FunctionArgExpr::Wildcard) if entry.name == "count" => {
+                    arguments.star = true;
+                }
+                FunctionArg::Unnamed(
+                    FunctionArgExpr::QualifiedWildcard(_)
+                    | FunctionArgExpr::Wildcard
+                    | FunctionArgExpr::WildcardWithOptions(_),
+                ) => {
+                    return self.refuse(
+                        RuleId::WholeRow,
+                        format!("{} takes columns, not *", entry.name),
+                        at,
+                    );
+                }
+                FunctionArg::Named { .. } | FunctionArg::ExprNamed { .. } => {
+                    return self.refuse(
+                        RuleId::FunctionArguments,
+                        "arguments are given by position, not by name",
+                        at,
+                    );
+                }
+            }
+        }
+        for clause in clauses {
+            match clause {
+                ast::FunctionArgumentClause::OrderBy(items) => {
+                    arguments.order_by = self.order_plain(items)?;
+                }
+                ast::FunctionArgumentClause::IgnoreOrRespectNulls(_)
+                | ast::FunctionArgumentClause::Where(_)
+                | ast::FunctionArgumentClause::Limit(_)
+                | ast::FunctionArgumentClause::OnOverflow(_)
+                | ast::FunctionArgumentClause::Having(_)
+                | ast::FunctionArgumentClause::Separator(_)
+                | ast::FunctionArgumentClause::JsonNullClause(_)
+                | ast::FunctionArgumentClause::JsonReturningClause(_) => {
+                    return self.refuse(
+                        RuleId::FunctionArguments,
+                        "only ORDER BY may follow the arguments",
+                        at,
+                    );
+                }
+            }
+        }
+        let is_aggregate = matches!(entry.kind, Kind::Aggregate);
+        if (arguments.distinct || !arguments.order_by.is_empty()) && !is_aggregate {
+            return self.refuse(
+                RuleId::FunctionArguments,
+                "DISTINCT and ORDER BY stand inside aggregates only",
+                at,
+            );
+        }
+        Ok(arguments)
+    }
+
+    fn check_count(&self, entry: &Entry, arguments: &Arguments, at: Location) -> Lowered<()> {
+        let count = arguments.values.len();
+        let needs_one = entry.name == "count" && !arguments.star;
+        let minimum = if needs_one { 1 } else { entry.min_arguments };
+        let mixed = arguments.star && (count > 0 || arguments.distinct);
+        if !mixed && (minimum..=entry.max_arguments).contains(&count) {
+            return Ok(());
+        }
+        let wanted = match (entry.min_arguments, entry.max_arguments) {
+            (low, high) if low == high => low.to_string(),
+            (low, functions::ANY) => format!("{low} or more"),
+            (low, high) => format!("{low} to {high}"),
+        };
+        self.refuse(
+            RuleId::FunctionArguments,
+            format!("{} takes {wanted} arguments, not {count}", entry.name),
+            at,
+        )
+    }
+
+    /// Holds a call to what keeps its result small, and counts how it grows.
+    fn check_bound(
+        &mut self,
+        entry: &Entry,
+        arguments: &Arguments,
+        weight: u64,
+        at: Location,
+    ) -> Lowered<()> {
+        let values = &arguments.values;
+        let refused = match entry.bound {
+            Bound::Natural => None,
+            Bound::Doubles => {
+                self.grow(weight, at)?;
+                None
+            }
+            Bound::Length(index) => match whole_number(values.get(index)) {
+                Some(length) if length <= MAX_PADDED_LENGTH => {
+                    self.grow(length / 16, at)?;
+                    None
+                }
+                _ => Some(format!(
+                    "the length given to {} is a whole-number constant of at most {MAX_PADDED_LENGTH}",
+                    entry.name
+                )),
+            },
+            Bound::Repeats(index) => match whole_number(values.get(index)) {
+                Some(times) if times <= MAX_REPEATS => {
+                    self.grow(weight.saturating_mul(times), at)?;
+                    None
+                }
+                _ => Some(format!(
+                    "{} repeats at most {MAX_REPEATS} times, by a constant",
+                    entry.name
+                )),
+            },
+            Bound::Separator(index) => match values.get(index) {
+                None => None,
+                Some(value)
+                    if constant_bytes(value).is_some_and(|bytes| bytes <= MAX_PIECE_BYTES) =>
+                {
+                    None
+                }
+                Some(_) => Some(format!(
+                    "the separator given to {} is a constant of at most {MAX_PIECE_BYTES} bytes",
+                    entry.name
+                )),
+            },
+            Bound::Replacement | Bound::RegularExpression => {
+                if entry.bound == Bound::RegularExpression
+                    && let Some(pattern) = values.get(1)
+                {
+                    self.check_pattern(pattern, at)?;
+                }
+                let wanted = values.get(1).and_then(constant_bytes);
+                let replacement = values.get(2).and_then(constant_bytes);
+                let flags = values
+                    .get(3)
+                    .is_none_or(|flags| constant_bytes(flags).is_some());
+                match (wanted, replacement) {
+                    (Some(wanted), Some(replacement))
+                        if replacement <= MAX_PIECE_BYTES && flags =>
+                    {
+                        let wanted = if entry.bound == Bound::RegularExpression {
+                            1
+                        } else {
+                            wanted.max(1)
+                        };
+                        let factor = (replacement / wanted) as u64;
+                        self.grow(weight.saturating_mul(factor), at)?;
+                        None
+                    }
+                    _ => Some(format!(
+                        "{} replaces constants by constants of at most {MAX_PIECE_BYTES} bytes",
+                        entry.name
+                    )),
+                }
+            }
+        };
+        match refused {
+            None => Ok(()),
+            Some(message) => self.refuse(RuleId::UnboundedSize, message, at),
+        }
+    }
+
+    fn within_group(
+        &mut self,
+        items: &[ast::OrderByExpr],
+        placement: Placement,
+    ) -> Lowered<(Vec<OrderItem>, TypeClass)> {
+        let mut lowered = Vec::with_capacity(items.len());
+        let mut class = UNKNOWN;
+        for item in items {
+            let (key, descending, nulls_first) = self.order_options(item)?;
+            let (expr, key_class) = self.placed(placement, |this| this.expr(key))?;
+            class = key_class;
+            lowered.push(OrderItem {
+                expr,
+                descending,
+                nulls_first,
+            });
+        }
+        Ok((lowered, class))
+    }
+
+    fn class_of_call(
+        &self,
+        entry: &Entry,
+        classes: &[TypeClass],
+        within_group: TypeClass,
+    ) -> TypeClass {
+        let argument = |index: usize| classes.get(index).copied().unwrap_or(UNKNOWN);
+        let average = |class| match class {
+            TypeClass::Float | TypeClass::Interval => class,
+            _ if self.dialect == Dialect::Sqlite => TypeClass::Float,
+            _ => TypeClass::Decimal,
+        };
+        match entry.returns {
+            Returns::Class(class) => class,
+            Returns::Argument(index) => argument(index),
+            Returns::Common => classes.iter().copied().fold(UNKNOWN, types::common),
+            Returns::Sum => argument(0),
+            Returns::Average => average(argument(0)),
+            Returns::Rounded => match argument(0) {
+                TypeClass::Float => TypeClass::Float,
+                _ => average(TypeClass::Decimal),
+            },
+            Returns::WithinGroup => within_group,
+            Returns::Interpolated => match within_group {
+                TypeClass::Interval => TypeClass::Interval,
+                _ => TypeClass::Float,
+            },
+        }
+    }
+
+    fn window(&mut self, over: &ast::WindowType, at: Location) -> Lowered<Window> {
+        match over {
+            ast::WindowType::WindowSpec(spec) => self.window_spec(spec, at),
+            ast::WindowType::NamedWindow(ident) => {
+                let name = self.fold(ident);
+                let definition = self
+                    .windows
+                    .last()
+                    .and_then(|windows| {
+                        windows
+                            .iter()
+                            .find(|window| self.same(&self.fold(&window.0), &name))
+                    })
+                    .map(|window| window.1.clone());
+                match definition {
+                    Some(ast::NamedWindowExpr::WindowSpec(spec)) => self.window_spec(&spec, at),
+                    Some(ast::NamedWindowExpr::NamedWindow(_)) | None => self.refuse(
+                        RuleId::UnsupportedClause,
+                        format!("WINDOW defines no window \"{name}\""),
+                        at,
+                    ),
+                }
+            }
+        }
+    }
+
+    fn window_spec(&mut self, spec: &ast::WindowSpec, at: Location) -> Lowered<Window> {
+        let ast::WindowSpec {
+            window_name,
+            partition_by,
+            order_by,
+            window_frame,
+        } = spec;
+        if window_name.is_some() {
+            return self.refuse(
+                RuleId::UnsupportedClause,
+                "write the whole window in OVER (…), or its name alone",
+                at,
+            );
+        }
+        let mut keys = Vec::with_capacity(partition_by.len());
+        for key in partition_by {
+            keys.push(self.expr(key)?.0);
+        }
+        let order_by = self.order_plain(order_by)?;
+        let frame = match window_frame {
+            None => None,
+            Some(frame) => Some(self.frame(frame, at)?),
+        };
+        Ok(Window {
+            partition_by: keys,
+            order_by,
+            frame,
+        })
+    }
+
+    fn frame(&self, frame: &ast::WindowFrame, at: Location) -> Lowered<Frame> {
+        let ast::WindowFrame {
+            units,
+            start_bound,
+            end_bound,
+        } = frame;
+        let unit = match units {
+            ast::WindowFrameUnits::Rows => FrameUnit::Rows,
+            ast::WindowFrameUnits::Range => FrameUnit::Range,
+            ast::WindowFrameUnits::Groups => FrameUnit::Groups,
+        };
+        let start = self.frame_bound(start_bound, at)?;
+        let end = match end_bound {
+            None => FrameBound::CurrentRow,
+            Some(bound) => self.frame_bound(bound, at)?,
+        };
+        Ok(Frame { unit, start, end })
+    }
+
+    fn frame_bound(&self, bound: &ast::WindowFrameBound, at: Location) -> Lowered<FrameBound> {
+        let rows = |offset: &ast::Expr| match offset {
+            ast::Expr::Value(ast::ValueWithSpan {
+                value: ast::Value::Number(digits, false),
+                ..
+            }) => digits.parse::<u32>().map(u64::from).ok(),
+            _ => None,
+        };
+        let lowered = match bound {
+            ast::WindowFrameBound::CurrentRow => Some(FrameBound::CurrentRow),
+            ast::WindowFrameBound::Preceding(None) => Some(FrameBound::UnboundedPreceding),
+            ast::WindowFrameBound::Following(None) => Some(FrameBound::UnboundedFollowing),
+            ast::WindowFrameBound::Preceding(Some(offset)) => {
+                rows(offset).map(FrameBound::Preceding)
+            }
+            ast::WindowFrameBound::Following(Some(offset)) => {
+                rows(offset).map(FrameBound::Following)
+            }
+        };
+        match lowered {
+            Some(lowered) => Ok(lowered),
+            None => self.refuse(
+                RuleId::UnsupportedClause,
+                "a window's frame is bounded by whole numbers",
+                at,
+            ),
+        }
+    }
+}
+
+/// The whole number that an expression is.
+fn whole_number(expr: Option<&Expr>) -> Option<u64> {
+    match expr {
+        Some(Expr::Literal(Literal::Number(digits))) => digits.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The bytes of the text that an expression is.
+fn constant_bytes(expr: &Expr) -> Option<usize> {
+    match expr {
+        Expr::Literal(Literal::Text(text)) => Some(text.len()),
+        _ => None,
+    }
+}

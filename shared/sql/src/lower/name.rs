@@ -1,0 +1,135 @@
+//! Names of columns, bound to the scopes around them.
+
+use plainquery_core::{Dialect, TypeClass};
+use sqlparser::ast::Ident;
+use sqlparser::tokenizer::Location;
+
+use super::from::UNKNOWN;
+use super::{Lowered, Lowerer, Typed};
+use crate::diagnostic::{Diagnostic, RuleId, closest};
+use crate::print::quote_identifier;
+use crate::scope::Lookup;
+use crate::tree::{Expr, Literal};
+
+impl Lowerer<'_> {
+    /// A bare name: a column of the innermost scope that has it.
+    pub(super) fn identifier(&mut self, ident: &Ident) -> Lowered<Typed> {
+        let at = ident.span.start;
+        let name = self.fold(ident);
+        for scope in self.scopes.iter().rev().filter(|scope| !scope.hidden) {
+            match scope.find(&name, self.dialect) {
+                Lookup::Missing => {}
+                Lookup::One(found) => {
+                    self.grow(found.weight, at)?;
+                    return Ok((found.expr, found.class));
+                }
+                Lookup::Ambiguous => {
+                    let diagnostic = self.ambiguous_column(&name, at);
+                    self.note(diagnostic)?;
+                    return Ok((Expr::Literal(Literal::Null), UNKNOWN));
+                }
+            }
+        }
+        if self.dialect == Dialect::Sqlite {
+            let output = self.outputs.last().and_then(|outputs| {
+                outputs
+                    .iter()
+                    .find(|output| self.same(&output.given, &name))
+                    .cloned()
+            });
+            if let Some(output) = output {
+                self.grow(output.weight, at)?;
+                return Ok((output.expr, output.class));
+            }
+            // SQLite takes a name in double quotes that names nothing for text.
+            if ident.quote_style == Some('"') {
+                self.grow(1 + (name.len() / 16) as u64, at)?;
+                return Ok((Expr::text(name), TypeClass::Text));
+            }
+        }
+        let diagnostic = self.unknown_column(&name, at);
+        self.note(diagnostic)?;
+        Ok((Expr::Literal(Literal::Null), UNKNOWN))
+    }
+
+    /// `source.column` or `schema.table.column`.
+    pub(super) fn compound(&mut self, parts: &[Ident]) -> Lowered<Typed> {
+        let at = parts[0].span.start;
+        let names: Vec<String> = parts.iter().map(|part| self.fold(part)).collect();
+        let (schema, source, column) = match names.as_slice() {
+            [source, column] => (None, source, column),
+            [schema, source, column] => (Some(schema.as_str()), source, column),
+            _ => {
+                return self.refuse(
+                    RuleId::UnknownColumn,
+                    "write source.column or schema.table.column",
+                    at,
+                );
+            }
+        };
+        for scope in self.scopes.iter().rev().filter(|scope| !scope.hidden) {
+            let found = match scope.source(schema, source, self.dialect) {
+                Lookup::Missing => continue,
+                Lookup::Ambiguous => Lookup::Ambiguous,
+                Lookup::One(found) => match found.find(column, self.dialect) {
+                    Lookup::Missing => {
+                        let suggestion =
+                            closest(column, found.names().into_iter()).map(quote_identifier);
+                        let diagnostic = self
+                            .diagnostic(
+                                RuleId::UnknownColumn,
+                                format!("\"{source}\" has no column \"{column}\""),
+                                at,
+                            )
+                            .suggest(suggestion);
+                        self.note(diagnostic)?;
+                        return Ok((Expr::Literal(Literal::Null), UNKNOWN));
+                    }
+                    lookup => lookup,
+                },
+            };
+            if let Lookup::One(found) = found {
+                self.grow(found.weight, at)?;
+                return Ok((found.expr, found.class));
+            }
+            let diagnostic = self.ambiguous_column(column, at);
+            self.note(diagnostic)?;
+            return Ok((Expr::Literal(Literal::Null), UNKNOWN));
+        }
+        let diagnostic = self.unknown_source(source, at);
+        self.note(diagnostic)?;
+        Ok((Expr::Literal(Literal::Null), UNKNOWN))
+    }
+
+    fn ambiguous_column(&self, name: &str, at: Location) -> Diagnostic {
+        self.diagnostic(
+            RuleId::AmbiguousColumn,
+            format!("several sources have a column \"{name}\"; write the source before it"),
+            at,
+        )
+    }
+
+    fn unknown_column(&self, name: &str, at: Location) -> Diagnostic {
+        let visible = || {
+            self.scopes
+                .iter()
+                .filter(|scope| !scope.hidden)
+                .flat_map(|scope| scope.sources.iter())
+        };
+        if visible().any(|source| self.same(&source.given, name)) {
+            return self.diagnostic(
+                RuleId::WholeRow,
+                format!("\"{name}\" is a source, not a value; name one of its columns"),
+                at,
+            );
+        }
+        let suggestion = closest(name, visible().flat_map(crate::scope::ScopeSource::names))
+            .map(quote_identifier);
+        self.diagnostic(
+            RuleId::UnknownColumn,
+            format!("no source has a column \"{name}\""),
+            at,
+        )
+        .suggest(suggestion)
+    }
+}

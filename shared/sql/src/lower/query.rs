@@ -1,0 +1,529 @@
+//! Queries: WITH, set operations, VALUES, LIMIT.
+
+use plainquery_core::{Dialect, TypeClass};
+use sqlparser::ast::{self, SetExpr, SetQuantifier, Spanned};
+use sqlparser::tokenizer::Location;
+
+use super::{KnownCte, Lowered, Lowerer, Names, Output, Placement, distinct_name, start};
+use crate::diagnostic::RuleId;
+use crate::scope::OutColumn;
+use crate::tree::{Body, Cte, Expr, OrderItem, Query, Select, SelectItem, SetOperator, Source};
+use crate::types;
+
+/// A query and its columns.
+pub(super) type QueryAndColumns = (Query, Vec<OutColumn>);
+
+impl Lowerer<'_> {
+    /// A query with all its clauses.
+    pub(super) fn query(&mut self, query: &ast::Query, names: Names) -> Lowered<QueryAndColumns> {
+        let ast::Query {
+            with,
+            body,
+            order_by,
+            limit_clause,
+            fetch,
+            locks,
+            for_clause,
+            settings,
+            format_clause,
+            pipe_operators,
+        } = query;
+        let at = start(query);
+        if !locks.is_empty() {
+            return self.refuse(
+                RuleId::RowLock,
+                "rows are not locked here; remove FOR UPDATE or FOR SHARE",
+                at,
+            );
+        }
+        if for_clause.is_some()
+            || settings.is_some()
+            || format_clause.is_some()
+            || !pipe_operators.is_empty()
+        {
+            return self.refuse(
+                RuleId::UnsupportedClause,
+                "a clause of another database's SQL; remove it",
+                at,
+            );
+        }
+        let known_ctes = self.ctes.len();
+        let result = self.query_with(with.as_ref(), body, order_by.as_ref(), names);
+        self.ctes.truncate(known_ctes);
+        let (mut lowered, columns) = result?;
+        (lowered.limit, lowered.offset) = self.limit(limit_clause.as_ref(), fetch.as_ref(), at)?;
+        Ok((lowered, columns))
+    }
+
+    fn query_with(
+        &mut self,
+        with: Option<&ast::With>,
+        body: &SetExpr,
+        order_by: Option<&ast::OrderBy>,
+        names: Names,
+    ) -> Lowered<QueryAndColumns> {
+        let mut ctes = Vec::new();
+        let mut recursive = false;
+        if let Some(ast::With {
+            with_token: _,
+            recursive: is_recursive,
+            cte_tables,
+        }) = with
+        {
+            recursive = *is_recursive;
+            for cte in cte_tables {
+                let lowered = self.cte(cte, recursive)?;
+                if ctes
+                    .iter()
+                    .any(|other: &Cte| self.same(&other.name, &lowered.name))
+                {
+                    return self.refuse(
+                        RuleId::DuplicateSource,
+                        format!("WITH names \"{}\" twice; rename one", lowered.name),
+                        cte.alias.name.span.start,
+                    );
+                }
+                ctes.push(lowered);
+            }
+        }
+        let (mut query, columns) = self.ordered_body(body, order_by, names)?;
+        query.ctes = ctes;
+        query.recursive = recursive;
+        Ok((query, columns))
+    }
+
+    /// Reads a CTE and makes its name known.
+    fn cte(&mut self, cte: &ast::Cte, recursive: bool) -> Lowered<Cte> {
+        let ast::Cte {
+            alias,
+            query,
+            from,
+            // A hint to the planner that changes no row.
+            materialized: _,
+            closing_paren_token: _,
+        } = cte;
+        let at = alias.name.span.start;
+        if from.is_some() {
+            return self.refuse(
+                RuleId::UnsupportedClause,
+                "FROM inside a WITH item is not admitted",
+                at,
+            );
+        }
+        let name = self.fold(&alias.name);
+        let columns = self.alias_columns(alias)?;
+        let (query, outputs) = if recursive {
+            self.recursive_cte(&name, &columns, query)?
+        } else {
+            let (query, outputs) = self.fresh(|lowerer| lowerer.query(query, Names::Wanted))?;
+            let outputs = self.renamed(outputs, &columns, at)?;
+            (query, outputs)
+        };
+        self.ctes.push(KnownCte {
+            name: name.clone(),
+            columns: outputs,
+        });
+        Ok(Cte {
+            name,
+            columns,
+            query,
+        })
+    }
+
+    /// A CTE that may name itself: its columns are those of its first part, which may not.
+    fn recursive_cte(
+        &mut self,
+        name: &str,
+        columns: &[String],
+        query: &ast::Query,
+    ) -> Lowered<QueryAndColumns> {
+        let at = start(query);
+        let SetExpr::SetOperation { left, .. } = &*query.body else {
+            let (query, outputs) = self.fresh(|lowerer| lowerer.query(query, Names::Wanted))?;
+            return Ok((query, self.renamed(outputs, columns, at)?));
+        };
+        // A failure is reported by the reading of the whole, below.
+        let noted = self.diagnostics.len();
+        let first = self.fresh(|lowerer| lowerer.set_expr(left, Names::Wanted));
+        self.diagnostics.truncate(noted);
+        let known = self.ctes.len();
+        if let Ok((_, outputs)) = first {
+            let outputs = self.renamed(outputs, columns, at)?;
+            self.ctes.push(KnownCte {
+                name: name.to_owned(),
+                columns: outputs,
+            });
+        }
+        let whole = self.fresh(|lowerer| lowerer.query(query, Names::Wanted));
+        self.ctes.truncate(known);
+        let (query, outputs) = whole?;
+        Ok((query, self.renamed(outputs, columns, at)?))
+    }
+
+    /// Reads a query that stands on its own: no source around it is seen.
+    fn fresh<T>(&mut self, read: impl FnOnce(&mut Self) -> Lowered<T>) -> Lowered<T> {
+        let scopes = std::mem::take(&mut self.scopes);
+        let result = self.placed(Placement::default(), read);
+        self.scopes = scopes;
+        result
+    }
+
+    /// The names in parentheses after an alias.
+    pub(super) fn alias_columns(&self, alias: &ast::TableAlias) -> Lowered<Vec<String>> {
+        let ast::TableAlias {
+            explicit: _,
+            name,
+            columns,
+            at,
+        } = alias;
+        let mut names: Vec<String> = Vec::with_capacity(columns.len());
+        for ast::TableAliasColumnDef { name, data_type } in columns {
+            if data_type.is_some() {
+                return self.refuse(
+                    RuleId::UnsupportedSource,
+                    "a list of column definitions is not admitted",
+                    name.span.start,
+                );
+            }
+            let column = self.fold(name);
+            if names.iter().any(|other| self.same(other, &column)) {
+                return self.refuse(
+                    RuleId::AmbiguousColumn,
+                    format!("the list of columns names \"{column}\" twice"),
+                    name.span.start,
+                );
+            }
+            names.push(column);
+        }
+        if at.is_some() {
+            return self.refuse(
+                RuleId::UnsupportedSource,
+                "AT after an alias is not admitted",
+                name.span.start,
+            );
+        }
+        Ok(names)
+    }
+
+    /// Columns under the names of an alias's list, which may be shorter than they are.
+    pub(super) fn renamed(
+        &self,
+        mut outputs: Vec<OutColumn>,
+        names: &[String],
+        at: Location,
+    ) -> Lowered<Vec<OutColumn>> {
+        if names.len() > outputs.len() {
+            return self.refuse(
+                RuleId::ColumnCount,
+                format!(
+                    "{} names for {} columns; give as many as there are",
+                    names.len(),
+                    outputs.len()
+                ),
+                at,
+            );
+        }
+        for (output, name) in outputs.iter_mut().zip(names) {
+            output.name.clone_from(name);
+            output.given.clone_from(name);
+        }
+        for index in names.len()..outputs.len() {
+            let taken = |candidate: &str| {
+                outputs[..index]
+                    .iter()
+                    .any(|other| self.same(&other.name, candidate))
+            };
+            if !names.is_empty() && taken(&outputs[index].name) {
+                return self.refuse(
+                    RuleId::ColumnCount,
+                    "the list of columns repeats a name of the query; name every column",
+                    at,
+                );
+            }
+        }
+        Ok(outputs)
+    }
+
+    fn ordered_body(
+        &mut self,
+        body: &SetExpr,
+        order_by: Option<&ast::OrderBy>,
+        names: Names,
+    ) -> Lowered<QueryAndColumns> {
+        if let SetExpr::Select(select) = body {
+            let (select, order_by, columns) = self.select(select, order_by, names)?;
+            let query = Query {
+                body: Body::Select(Box::new(select)),
+                order_by,
+                ..Query::default()
+            };
+            return Ok((query, columns));
+        }
+        let names = if order_by.is_some() {
+            Names::Wanted
+        } else {
+            names
+        };
+        let (mut query, columns) = self.set_expr(body, names)?;
+        if let Some(order_by) = order_by {
+            if !is_bare(&query) {
+                query = around(query, &columns);
+            }
+            query.order_by = self.order_by_outputs(order_by, &columns)?;
+        }
+        Ok((query, columns))
+    }
+
+    /// A SELECT, a query in parentheses, a set operation or VALUES, without ORDER BY and LIMIT.
+    pub(super) fn set_expr(&mut self, body: &SetExpr, names: Names) -> Lowered<QueryAndColumns> {
+        match body {
+            SetExpr::Select(_) => self.ordered_body(body, None, names),
+            SetExpr::Query(query) => self.query(query, names),
+            SetExpr::SetOperation { .. } => self.set_operation(body, names),
+            SetExpr::Values(values) => self.values(values),
+            SetExpr::Insert(statement)
+            | SetExpr::Update(statement)
+            | SetExpr::Delete(statement)
+            | SetExpr::Merge(statement) => self.refuse(
+                RuleId::WriteInQuery,
+                "data is only read here, in WITH and in parentheses too",
+                start(statement),
+            ),
+            SetExpr::Table(table) => {
+                let ast::Table {
+                    table_name,
+                    schema_name,
+                } = &**table;
+                let name = match schema_name {
+                    Some(schema) => format!("{schema}.{}", table_name.as_deref().unwrap_or("")),
+                    None => table_name.clone().unwrap_or_default(),
+                };
+                self.refuse(
+                    RuleId::UnsupportedClause,
+                    format!("TABLE is not admitted; write SELECT * FROM {name}"),
+                    Location::empty(),
+                )
+            }
+        }
+    }
+
+    /// A chain of set operations, which nests to the left.
+    fn set_operation(&mut self, body: &SetExpr, names: Names) -> Lowered<QueryAndColumns> {
+        let mut chain = Vec::new();
+        let mut first = body;
+        while let SetExpr::SetOperation {
+            left,
+            op,
+            set_quantifier,
+            right,
+        } = first
+        {
+            chain.push((*op, *set_quantifier, &**right));
+            first = left;
+        }
+        let (mut left, mut columns) = self.set_expr(first, names)?;
+        for (op, quantifier, right) in chain.into_iter().rev() {
+            let at = start(right);
+            let operator = match op {
+                ast::SetOperator::Union => SetOperator::Union,
+                ast::SetOperator::Except => SetOperator::Except,
+                ast::SetOperator::Intersect => SetOperator::Intersect,
+                ast::SetOperator::Minus => {
+                    return self.refuse(
+                        RuleId::UnsupportedClause,
+                        "MINUS is another database's; write EXCEPT",
+                        at,
+                    );
+                }
+            };
+            let all = match quantifier {
+                SetQuantifier::All => true,
+                SetQuantifier::Distinct | SetQuantifier::None => false,
+                SetQuantifier::ByName
+                | SetQuantifier::AllByName
+                | SetQuantifier::DistinctByName => {
+                    return self.refuse(
+                        RuleId::UnsupportedClause,
+                        "BY NAME is another database's; put the columns in one order",
+                        at,
+                    );
+                }
+            };
+            let (right, right_columns) = self.set_expr(right, Names::Unwanted)?;
+            if right_columns.len() != columns.len() {
+                return self.refuse(
+                    RuleId::ColumnCount,
+                    format!(
+                        "the sides of the set operation have {} and {} columns; they must be alike",
+                        columns.len(),
+                        right_columns.len()
+                    ),
+                    at,
+                );
+            }
+            for (column, other) in columns.iter_mut().zip(&right_columns) {
+                column.class = types::common(column.class, other.class);
+                column.weight = column.weight.max(other.weight);
+            }
+            let right = self.side(right, &right_columns, false);
+            left = Query {
+                body: Body::SetOperation {
+                    operator,
+                    all,
+                    left: Box::new(self.side(left, &columns, true)),
+                    right: Box::new(right),
+                },
+                ..Query::default()
+            };
+        }
+        Ok((left, columns))
+    }
+
+    /// A side of a set operation. `SQLite` knows no parentheses there: a derived table stands in.
+    fn side(&self, side: Query, columns: &[OutColumn], is_left: bool) -> Query {
+        let nested = matches!(side.body, Body::SetOperation { .. });
+        if self.dialect == Dialect::Postgres || (is_bare(&side) && (is_left || !nested)) {
+            side
+        } else {
+            around(side, columns)
+        }
+    }
+
+    fn values(&mut self, values: &ast::Values) -> Lowered<QueryAndColumns> {
+        let ast::Values {
+            explicit_row,
+            value_keyword,
+            rows,
+        } = values;
+        let at = values.span().start;
+        if *explicit_row || *value_keyword {
+            return self.refuse(
+                RuleId::UnsupportedClause,
+                "write VALUES (…), (…) without ROW",
+                at,
+            );
+        }
+        let width = rows.first().map_or(0, |row| row.content.len());
+        let mut columns: Vec<OutColumn> = (1..=width)
+            .map(|number| OutColumn {
+                name: format!("column{number}"),
+                given: format!("column{number}"),
+                class: TypeClass::Other,
+                weight: 1,
+            })
+            .collect();
+        let mut lowered = Vec::with_capacity(rows.len());
+        for row in rows {
+            if row.content.len() != width {
+                return self.refuse(
+                    RuleId::ColumnCount,
+                    "the rows of VALUES differ in length",
+                    at,
+                );
+            }
+            let mut cells = Vec::with_capacity(width);
+            for (cell, column) in row.content.iter().zip(&mut columns) {
+                let placement = Placement::default();
+                let ((expr, class), weight) =
+                    self.weighed(|this| this.placed(placement, |this| this.expr(cell)))?;
+                column.class = types::common(column.class, class);
+                column.weight = column.weight.max(weight);
+                cells.push(expr);
+            }
+            lowered.push(cells);
+        }
+        let query = Query {
+            body: Body::Values(lowered),
+            ..Query::default()
+        };
+        Ok((query, columns))
+    }
+
+    /// ORDER BY of a set operation or VALUES: names and positions of the result.
+    fn order_by_outputs(
+        &mut self,
+        order_by: &ast::OrderBy,
+        columns: &[OutColumn],
+    ) -> Lowered<Vec<OrderItem>> {
+        let outputs: Vec<Output> = columns
+            .iter()
+            .map(|column| Output {
+                expr: Expr::Column {
+                    source: None,
+                    name: column.name.clone(),
+                },
+                given: column.given.clone(),
+                name: column.name.clone(),
+                class: column.class,
+                weight: column.weight,
+            })
+            .collect();
+        let mut items = Vec::new();
+        for item in self.order_expressions(order_by)? {
+            let (key, descending, nulls_first) = self.order_options(item)?;
+            let Some(index) = self.output_index(key, &outputs)? else {
+                return self.refuse(
+                    RuleId::UnsupportedClause,
+                    "a set operation is ordered by names or positions of its columns only",
+                    start(key),
+                );
+            };
+            items.push(OrderItem {
+                expr: outputs[index].expr.clone(),
+                descending,
+                nulls_first,
+            });
+        }
+        Ok(items)
+    }
+}
+
+/// Whether a query is its body alone.
+fn is_bare(query: &Query) -> bool {
+    query.ctes.is_empty()
+        && query.order_by.is_empty()
+        && query.limit.is_none()
+        && query.offset.is_none()
+}
+
+/// `SELECT every column FROM (query)`.
+fn around(query: Query, columns: &[OutColumn]) -> Query {
+    let alias = distinct_name("side", |_| false);
+    let mut query = query;
+    name_columns(&mut query, columns);
+    let items = columns
+        .iter()
+        .map(|column| SelectItem {
+            expr: Expr::column(alias.as_str(), column.name.as_str()),
+            alias: None,
+        })
+        .collect();
+    Query {
+        body: Body::Select(Box::new(Select {
+            items,
+            from: vec![Source::Derived {
+                query: Box::new(query),
+                alias,
+                columns: Vec::new(),
+                lateral: false,
+            }],
+            ..Select::default()
+        })),
+        ..Query::default()
+    }
+}
+
+/// Gives the columns of a query the names that are printed for them.
+pub(super) fn name_columns(query: &mut Query, columns: &[OutColumn]) {
+    match &mut query.body {
+        Body::Select(select) => {
+            for (item, column) in select.items.iter_mut().zip(columns) {
+                let is_its_name =
+                    matches!(&item.expr, Expr::Column { name, .. } if *name == column.name);
+                item.alias = (!is_its_name).then(|| column.name.clone());
+            }
+        }
+        Body::SetOperation { left, .. } => name_columns(left, columns),
+        Body::Values(_) => {}
+    }
+}

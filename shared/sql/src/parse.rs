@@ -1,0 +1,126 @@
+//! From text to one statement of the parser's, which must be a query.
+
+mod statement;
+
+use plainquery_core::Dialect;
+use sqlparser::ast::Query;
+use sqlparser::dialect::{Dialect as ParserDialect, PostgreSqlDialect, SQLiteDialect};
+use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
+
+use crate::diagnostic::{Diagnostic, Position, RuleId};
+use crate::prescan;
+
+/// How often the parser may call itself. A level of nesting costs it up to three calls, so that
+/// `prescan::MAX_NESTING` is reached first; tests run both with a stack of 1 MiB.
+const RECURSION_LIMIT: usize = 100;
+
+/// Reads the one query that `text` holds; a semicolon may end it.
+pub(crate) fn parse(text: &str, dialect: Dialect) -> Result<Box<Query>, Diagnostic> {
+    prescan::check_text(text)?;
+    match dialect {
+        Dialect::Postgres => parse_with(text, &PostgreSqlDialect {}),
+        Dialect::Sqlite => parse_with(text, &SQLiteDialect {}),
+    }
+}
+
+/// Whether a printed text can be read again: what is chained in one text is nested in another.
+pub(crate) fn check_printed(text: &str, dialect: Dialect) -> Result<(), Diagnostic> {
+    let parser_dialect: &dyn ParserDialect = match dialect {
+        Dialect::Postgres => &PostgreSqlDialect {},
+        Dialect::Sqlite => &SQLiteDialect {},
+    };
+    let tokens = Tokenizer::new(parser_dialect, text)
+        .tokenize_with_location()
+        .map_err(|error| syntax(text, &error.message, None))?;
+    match prescan::check_tokens(text, &tokens) {
+        // `*` may be written out as more columns than anybody types.
+        Err(diagnostic) if diagnostic.rule != RuleId::TooManyTokens => {
+            Err(Diagnostic::new(diagnostic.rule, diagnostic.message))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn parse_with(text: &str, dialect: &dyn ParserDialect) -> Result<Box<Query>, Diagnostic> {
+    let mut tokens = Tokenizer::new(dialect, text)
+        .tokenize_with_location()
+        .map_err(|error| syntax(text, &error.message, Some(error.location)))?;
+    prescan::check_tokens(text, &tokens)?;
+    tokens.retain(|token| !matches!(token.token, Token::Whitespace(_)));
+    while tokens
+        .last()
+        .is_some_and(|last| matches!(last.token, Token::SemiColon | Token::EOF))
+    {
+        tokens.pop();
+    }
+    let Some(first) = tokens.first() else {
+        return Err(Diagnostic::new(
+            RuleId::EmptyStatement,
+            "there is no statement; write a SELECT",
+        ));
+    };
+    if let Token::Word(word) = &first.token
+        && let Some(diagnostic) = statement::by_first_word(&word.value)
+    {
+        return Err(placed(text, diagnostic, first.span.start));
+    }
+    if let Some(semicolon) = tokens.iter().find(|token| token.token == Token::SemiColon) {
+        let diagnostic = Diagnostic::new(
+            RuleId::SeveralStatements,
+            "one statement at a time; remove what follows the semicolon",
+        );
+        return Err(placed(text, diagnostic, semicolon.span.start));
+    }
+    let mut parser = Parser::new(dialect)
+        .with_recursion_limit(RECURSION_LIMIT)
+        .with_tokens_with_locations(tokens);
+    // Not parse_statement: the readers of every other statement would be linked into the Worker.
+    let query = parser
+        .parse_query()
+        .map_err(|error| parser_error(text, error))?;
+    let TokenWithSpan { token, span } = parser.peek_token();
+    if token != Token::EOF {
+        return Err(syntax(
+            text,
+            &format!("the statement should end before {token}"),
+            Some(span.start),
+        ));
+    }
+    Ok(query)
+}
+
+fn placed(text: &str, mut diagnostic: Diagnostic, start: Location) -> Diagnostic {
+    diagnostic.position = Position::at_line(text, start.line, start.column);
+    diagnostic
+}
+
+fn syntax(text: &str, message: &str, location: Option<Location>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(RuleId::Syntax, format!("not readable as SQL: {message}"));
+    match location {
+        Some(location) => placed(text, diagnostic, location),
+        None => diagnostic,
+    }
+}
+
+/// The parser puts its place at the end of its message: `… at Line: 1, Column: 8`.
+fn parser_error(text: &str, error: ParserError) -> Diagnostic {
+    match error {
+        ParserError::RecursionLimitExceeded => Diagnostic::new(
+            RuleId::NestingTooDeep,
+            "nested too deeply; use WITH to flatten it",
+        ),
+        ParserError::TokenizerError(message) | ParserError::ParserError(message) => {
+            let Some((said, place)) = message.rsplit_once(" at Line: ") else {
+                return syntax(text, &message, None);
+            };
+            let location = place.split_once(", Column: ").and_then(|(line, column)| {
+                Some(Location {
+                    line: line.parse().ok()?,
+                    column: column.parse().ok()?,
+                })
+            });
+            syntax(text, said, location)
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Scopes: what a name may mean at a place in a query.
+
+use plainquery_catalog::Relation;
+use plainquery_core::{Dialect, TypeClass};
+
+use crate::tree::Expr;
+
+/// A column of a derived table, a CTE or a result.
+#[derive(Clone, Debug)]
+pub(crate) struct OutColumn {
+    /// The name that is printed; no two columns of a result share one.
+    pub(crate) name: String,
+    /// The name that the text gave; several columns may share it.
+    pub(crate) given: String,
+    /// What its values are.
+    pub(crate) class: TypeClass,
+    /// How large its expression is, with all that it is made from.
+    pub(crate) weight: u64,
+}
+
+/// The columns of a source.
+#[derive(Debug)]
+pub(crate) enum Columns<'a> {
+    /// Those of a relation of the catalog.
+    Relation(&'a Relation),
+    /// Those of a query.
+    Query(Vec<OutColumn>),
+}
+
+/// Something in FROM.
+#[derive(Debug)]
+pub(crate) struct ScopeSource<'a> {
+    /// The name that the text uses.
+    pub(crate) given: String,
+    /// The schema, for relations without an alias: `schema.table.column` may name them.
+    pub(crate) schema: Option<&'a str>,
+    /// The name that is printed; no visible source shares it.
+    pub(crate) alias: String,
+    /// Its columns.
+    pub(crate) columns: Columns<'a>,
+    /// Columns that USING or NATURAL merged: no bare name means them.
+    pub(crate) merged_away: Vec<String>,
+}
+
+/// A column that USING or NATURAL made of two.
+#[derive(Debug)]
+pub(crate) struct Merged {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its value.
+    pub(crate) expr: Expr,
+    /// What its values are.
+    pub(crate) class: TypeClass,
+    /// The first source that it stands before in `*`.
+    pub(crate) first_source: usize,
+}
+
+/// The names of one SELECT.
+#[derive(Debug, Default)]
+pub(crate) struct Scope<'a> {
+    /// Its sources, in order.
+    pub(crate) sources: Vec<ScopeSource<'a>>,
+    /// Its merged columns; of one place, the last merged comes first in `*`.
+    pub(crate) merged: Vec<Merged>,
+    /// Sources before this one are not seen: ON sees only what it joins.
+    pub(crate) first_visible: usize,
+    /// Nothing is seen: a derived table that is not LATERAL is being read.
+    pub(crate) hidden: bool,
+}
+
+/// What a name was found to mean.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The value.
+    pub(crate) expr: Expr,
+    /// What its values are.
+    pub(crate) class: TypeClass,
+    /// How large it is.
+    pub(crate) weight: u64,
+}
+
+/// The outcome of a search.
+#[derive(Debug)]
+pub(crate) enum Lookup<T> {
+    /// Exactly one.
+    One(T),
+    /// None.
+    Missing,
+    /// More than one.
+    Ambiguous,
+}
+
+/// Whether two names are one, in the dialect.
+pub(crate) fn same_name(left: &str, right: &str, dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::Postgres => left == right,
+        Dialect::Sqlite => left.eq_ignore_ascii_case(right),
+    }
+}
+
+impl ScopeSource<'_> {
+    /// The column of that name.
+    pub(crate) fn find(&self, name: &str, dialect: Dialect) -> Lookup<Found> {
+        let found = match &self.columns {
+            Columns::Relation(relation) => relation
+                .columns
+                .iter()
+                .find(|column| same_name(&column.name, name, dialect))
+                .map(|column| (column.name.as_str(), column.class, 1)),
+            Columns::Query(columns) => {
+                let mut matching = columns
+                    .iter()
+                    .filter(|column| same_name(&column.given, name, dialect));
+                let first = matching.next();
+                if matching.next().is_some() {
+                    return Lookup::Ambiguous;
+                }
+                first.map(|column| (column.name.as_str(), column.class, column.weight))
+            }
+        };
+        match found {
+            Some((name, class, weight)) => Lookup::One(self.column(name, class, weight)),
+            None => Lookup::Missing,
+        }
+    }
+
+    fn column(&self, name: &str, class: TypeClass, weight: u64) -> Found {
+        Found {
+            expr: Expr::column(self.alias.as_str(), name),
+            class,
+            weight,
+        }
+    }
+
+    /// All columns, with the names that the text knows them by.
+    pub(crate) fn all(&self) -> Vec<(String, Found)> {
+        match &self.columns {
+            Columns::Relation(relation) => relation
+                .columns
+                .iter()
+                .map(|column| {
+                    let found = self.column(&column.name, column.class, 1);
+                    (column.name.clone(), found)
+                })
+                .collect(),
+            Columns::Query(columns) => columns
+                .iter()
+                .map(|column| {
+                    let found = self.column(&column.name, column.class, column.weight);
+                    (column.given.clone(), found)
+                })
+                .collect(),
+        }
+    }
+
+    /// The names of all columns.
+    pub(crate) fn names(&self) -> Vec<&str> {
+        match &self.columns {
+            Columns::Relation(relation) => relation
+                .columns
+                .iter()
+                .map(|column| column.name.as_str())
+                .collect(),
+            Columns::Query(columns) => columns.iter().map(|column| column.given.as_str()).collect(),
+        }
+    }
+
+    fn is_merged_away(&self, name: &str, dialect: Dialect) -> bool {
+        self.merged_away
+            .iter()
+            .any(|merged| same_name(merged, name, dialect))
+    }
+}
+
+impl Scope<'_> {
+    /// What a bare name means among the sources from `first` to before `end`.
+    pub(crate) fn find_between(
+        &self,
+        name: &str,
+        first: usize,
+        end: usize,
+        dialect: Dialect,
+    ) -> Lookup<Found> {
+        let mut result = Lookup::Missing;
+        for merged in &self.merged {
+            if (first..end).contains(&merged.first_source) && same_name(&merged.name, name, dialect)
+            {
+                if matches!(result, Lookup::One(_)) {
+                    return Lookup::Ambiguous;
+                }
+                result = Lookup::One(Found {
+                    expr: merged.expr.clone(),
+                    class: merged.class,
+                    weight: 3,
+                });
+            }
+        }
+        for source in &self.sources[first..end] {
+            if source.is_merged_away(name, dialect) {
+                continue;
+            }
+            match source.find(name, dialect) {
+                Lookup::Missing => {}
+                Lookup::One(_) if matches!(result, Lookup::One(_)) => return Lookup::Ambiguous,
+                found => result = found,
+            }
+            if matches!(result, Lookup::Ambiguous) {
+                return result;
+            }
+        }
+        result
+    }
+
+    /// What a bare name means.
+    pub(crate) fn find(&self, name: &str, dialect: Dialect) -> Lookup<Found> {
+        self.find_between(name, self.first_visible, self.sources.len(), dialect)
+    }
+
+    /// The visible source of that name.
+    pub(crate) fn source(
+        &self,
+        schema: Option<&str>,
+        name: &str,
+        dialect: Dialect,
+    ) -> Lookup<&ScopeSource<'_>> {
+        let mut matching = self.sources[self.first_visible..].iter().filter(|source| {
+            same_name(&source.given, name, dialect)
+                && schema.is_none_or(|schema| {
+                    source
+                        .schema
+                        .is_some_and(|own| same_name(own, schema, dialect))
+                })
+        });
+        match (matching.next(), matching.next()) {
+            (None, _) => Lookup::Missing,
+            (Some(source), None) => Lookup::One(source),
+            (Some(_), Some(_)) => Lookup::Ambiguous,
+        }
+    }
+
+    /// The columns of `*`, in order: merged ones first, then what is left of each source.
+    pub(crate) fn star(&self, dialect: Dialect) -> Vec<(String, Found)> {
+        let mut all = Vec::new();
+        for (index, source) in self.sources.iter().enumerate() {
+            let here = self
+                .merged
+                .iter()
+                .filter(|merged| merged.first_source == index);
+            // The outermost join was merged last, and its columns come first.
+            let mut groups: Vec<&Merged> = here.collect();
+            groups.reverse();
+            all.extend(groups.into_iter().map(|merged| {
+                let found = Found {
+                    expr: merged.expr.clone(),
+                    class: merged.class,
+                    weight: 3,
+                };
+                (merged.name.clone(), found)
+            }));
+            all.extend(
+                source
+                    .all()
+                    .into_iter()
+                    .filter(|(name, _)| !source.is_merged_away(name, dialect)),
+            );
+        }
+        all
+    }
+}

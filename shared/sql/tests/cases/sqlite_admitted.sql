@@ -1,0 +1,78 @@
+-- case: 001
+SELECT * FROM orders
+
+-- case: 002
+SELECT Name FROM PRODUCTS WHERE NAME = "Tent"
+
+-- case: 003
+SELECT T1.name, T2.NAME FROM products AS T1 JOIN categories AS T2 ON T1.category_id = T2.category_id
+
+-- case: 004
+SELECT count(*) FROM orders AS T1 JOIN customers AS T2 ON T1.customer_id = T2.customer_id WHERE T2.country = 'France'
+
+-- case: 005
+SELECT name FROM products UNION SELECT name FROM categories EXCEPT SELECT city FROM stores
+
+-- case: 006
+SELECT name FROM (SELECT name FROM products ORDER BY list_price LIMIT 3) UNION SELECT name FROM categories
+
+-- case: 007
+SELECT strftime('%Y', ordered_at) AS y, count(*) FROM orders GROUP BY y
+
+-- case: 008
+SELECT substr(name, 1, 2), instr(name, 'a'), ifnull(name, ''), iif(list_price > 5, 'a', 'b'), max(list_price, 3), group_concat(name, ', ') FROM products
+
+-- case: 009
+SELECT max(list_price), min(list_price), total(list_price) FROM products
+
+-- case: 010
+SELECT `name`, [list_price] FROM `products`
+
+-- case: 011
+SELECT name FROM products LIMIT 5, 10
+
+-- case: 012
+SELECT name FROM products LIMIT -1 OFFSET 3
+
+-- case: 013
+SELECT list_price * 2 AS double_price FROM products WHERE double_price > 10 ORDER BY double_price
+
+-- case: 014
+SELECT date(ordered_at, '-1 month'), datetime('now'), julianday(ordered_at) FROM orders
+
+-- case: 015
+SELECT cast(strftime('%Y', ordered_at) AS INTEGER), EXTRACT(YEAR FROM ordered_at) FROM orders
+
+-- case: 016
+SELECT a.name FROM products a JOIN categories b WHERE a.category_id == b.category_id
+
+-- case: 017
+SELECT CAST(list_price AS REAL) / 2, list_price || 'x' FROM products
+
+-- case: 018
+SELECT x FROM (SELECT name AS x FROM products) WHERE x IS NOT NULL
+
+-- case: 019
+SELECT name FROM products WHERE name LIKE 'a!%' ESCAPE '!' OR name LIKE "%Tent%"
+
+-- case: 020
+SELECT count(DISTINCT country) FROM customers GROUP BY region_id HAVING count(*) > 2 ORDER BY count(*) DESC LIMIT 1
+
+-- case: 021
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT n FROM t
+
+-- case: 022
+SELECT * FROM regions NATURAL JOIN stores
+
+-- case: 023
+SELECT row_number() OVER (ORDER BY list_price) FROM products
+
+-- case: 024
+SELECT attributes ->> '$.color', json_extract(attributes, '$.a') FROM products
+
+-- case: 025
+SELECT name FROM products WHERE list_price IS NOT NULL AND (list_price > 5) IS TRUE
+
+-- case: 026
+VALUES (1, 2)
+

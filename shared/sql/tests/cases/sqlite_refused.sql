@@ -1,0 +1,57 @@
+-- case: 001 => session-setting
+PRAGMA table_info(orders)
+
+-- case: 002 => session-setting
+ATTACH 'x' AS y
+
+-- case: 003 => system-relation
+SELECT * FROM sqlite_master
+
+-- case: 004 => system-relation
+SELECT sql FROM sqlite_schema
+
+-- case: 005 => unknown-function
+SELECT load_extension('x')
+
+-- case: 006 => unknown-function
+SELECT readfile('/etc/passwd')
+
+-- case: 007 => unknown-function
+SELECT randomblob(1000000000)
+
+-- case: 008 => unknown-function
+SELECT zeroblob(1000000000)
+
+-- case: 009 => unknown-function
+SELECT printf('%1000000000s', 1)
+
+-- case: 010 => unknown-function
+SELECT hex(1)
+
+-- case: 011 => table-function
+SELECT * FROM json_each('[]')
+
+-- case: 012 => table-function
+SELECT * FROM generate_series(1, 5)
+
+-- case: 013 => write-statement
+REPLACE INTO orders VALUES (1)
+
+-- case: 014 => unsupported-clause
+SELECT DISTINCT ON (name) name FROM products
+
+-- case: 015 => unsupported-source
+SELECT * FROM (VALUES (1)) AS v (a)
+
+-- case: 016 => unknown-column
+SELECT nothing FROM products
+
+-- case: 017 => several-statements
+SELECT 1; SELECT 2
+
+-- case: 018 => maintenance
+VACUUM
+
+-- case: 019 => maintenance
+REINDEX
+

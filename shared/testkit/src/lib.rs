@@ -1,0 +1,21 @@
+//! Real-acting doubles of the ports, for tests only.
+//!
+//! Each double can be shared (`&self` everywhere, `Sync`) and is ready at once, so that [`ready`] runs
+//! an async test without a runtime.
+
+mod clock;
+mod host;
+mod http;
+mod kv;
+mod lock;
+mod random;
+mod ready;
+mod sql;
+
+pub use clock::ManualClock;
+pub use host::TestHost;
+pub use http::ScriptedHttp;
+pub use kv::MemoryKv;
+pub use random::SeededRandom;
+pub use ready::ready;
+pub use sql::ScriptedSql;

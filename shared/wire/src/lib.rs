@@ -1,0 +1,16 @@
+//! Public JSON types and problem documents: what clients over HTTP send and get.
+
+pub mod ask;
+pub mod generate;
+pub mod problem;
+pub mod question;
+pub mod retrieve;
+pub mod schema;
+pub mod validate;
+
+pub use ask::{AskRequest, AskResponse};
+pub use generate::{GenerateRequest, GenerateResponse};
+pub use problem::{ApiError, Problem};
+pub use question::checked_question;
+pub use retrieve::{RetrieveRequest, RetrieveResponse};
+pub use schema::SchemaResponse;

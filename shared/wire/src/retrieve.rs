@@ -1,0 +1,54 @@
+//! `POST /v1/retrieve`: the tables that matter for a question.
+
+use plainquery_core::TypeClass;
+use serde::{Deserialize, Serialize};
+
+/// A question, and how many tables are wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RetrieveRequest {
+    /// In plain language; at most 2,000 characters.
+    pub question: String,
+    /// The most tables that are ranked, 1 to 50; 5 where it is not given. Tables on the join path
+    /// between them come on top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub k: Option<u32>,
+}
+
+/// The tables, best first, then those that only join them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RetrieveResponse {
+    /// Empty where no table shares a word with the question.
+    pub tables: Vec<RetrievedTable>,
+}
+
+/// A table that matters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RetrievedTable {
+    /// Its schema.
+    pub schema: String,
+    /// Its name.
+    pub name: String,
+    /// The owner's description.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// How well it fits (BM25); only comparable within one answer. Absent for a table that is here
+    /// only because it joins others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f32>,
+    /// All its columns, in order.
+    pub columns: Vec<RetrievedColumn>,
+}
+
+/// A column of a table that matters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RetrievedColumn {
+    /// Its name.
+    pub name: String,
+    /// The database's name of the type.
+    pub type_name: String,
+    /// What its values are.
+    pub class: TypeClass,
+    /// How much it shares with the question; 0 where nothing.
+    pub score: f32,
+}
