@@ -1,0 +1,104 @@
+//! Reading a schema through an endpoint.
+
+use plainquery_catalog::introspect::postgres;
+use plainquery_catalog::{Catalog, CatalogError, SamplePolicy, absorb_samples, sample_statements};
+use plainquery_core::ErrorKind;
+use plainquery_core::ports::{Batch, SqlEndpoint, SqlError};
+use thiserror::Error;
+
+/// What is read of a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogOptions {
+    /// The schemas; empty means all that the role may read.
+    pub schemas: Vec<String>,
+    /// What values are read; `None` for none.
+    pub samples: Option<SamplePolicy>,
+    /// The time that each of the requests may take.
+    pub timeout_ms: u32,
+    /// The most relations, columns or keys.
+    pub max_rows: usize,
+    /// The most bytes of each.
+    pub max_bytes: usize,
+}
+
+impl Default for CatalogOptions {
+    fn default() -> Self {
+        Self {
+            schemas: Vec::new(),
+            samples: Some(SamplePolicy::default()),
+            timeout_ms: 10_000,
+            max_rows: 20_000,
+            max_bytes: 4 * 1024 * 1024,
+        }
+    }
+}
+
+/// A catalog, and what could not be read for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadedCatalog {
+    /// The catalog.
+    pub catalog: Catalog,
+    /// Why groups of columns have no sampled values, such as a time-out: one error a group. The
+    /// catalog serves without them.
+    pub sample_failures: Vec<SqlError>,
+}
+
+/// Why a schema could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum LoadError {
+    /// The endpoint failed.
+    #[error(transparent)]
+    Sql(#[from] SqlError),
+    /// Its results make no catalog.
+    #[error(transparent)]
+    Catalog(#[from] CatalogError),
+}
+
+impl LoadError {
+    /// The kind, for status and metrics.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Sql(error) => error.kind(),
+            Self::Catalog(error) => error.kind(),
+        }
+    }
+}
+
+/// Reads the schema in one transaction, then sampled values, one request for each group of columns,
+/// so that a slow or forbidden one costs only its group.
+///
+/// # Errors
+/// The schema could not be read. A failure with the values is none: see [`LoadedCatalog`].
+pub async fn load_catalog<S: SqlEndpoint>(
+    endpoint: &S,
+    options: &CatalogOptions,
+) -> Result<LoadedCatalog, LoadError> {
+    let batch = |statements| Batch {
+        statements,
+        timeout_ms: options.timeout_ms,
+        max_rows: options.max_rows,
+        max_bytes: options.max_bytes,
+    };
+    let tables = endpoint
+        .run(&batch(postgres::statements(&options.schemas)))
+        .await?;
+    let mut loaded = LoadedCatalog {
+        catalog: postgres::assemble(&tables)?,
+        sample_failures: Vec::new(),
+    };
+    let Some(policy) = &options.samples else {
+        return Ok(loaded);
+    };
+    let mut samples = Vec::new();
+    for statement in sample_statements(&loaded.catalog, policy) {
+        match endpoint.run(&batch(vec![statement])).await {
+            Ok(tables) => samples.extend(tables),
+            Err(error) => loaded.sample_failures.push(error),
+        }
+    }
+    absorb_samples(&mut loaded.catalog, policy, &samples)?;
+    Ok(loaded)
+}
+
+#[cfg(test)]
+mod tests;
