@@ -1,0 +1,194 @@
+//! One try at an answer with one state of the schema: generate, run, describe.
+
+use plainquery_connect::{RunLimits, run_validated};
+use plainquery_core::{
+    Table,
+    ports::{Host, SqlError},
+};
+use plainquery_generate::{Generated, GeneratedQuery, NoQuery, word_links};
+use plainquery_wire::{
+    ApiError, AskResponse,
+    ask::{Outcome, Usage},
+};
+
+use crate::{
+    Config,
+    answer_cache::CachedAnswer,
+    chart,
+    conversation::{Conversation, Turn},
+    errors::database_error,
+    prepared::Prepared,
+    reading::{Reading, policy},
+    timings::Stopwatch,
+};
+
+/// Below this confidence the caller is told to check the answer.
+const SURE_ENOUGH: f32 = 0.8;
+
+/// A question and everything that it is read against, but the schema.
+pub(crate) struct Asking<'a, H> {
+    pub(crate) host: &'a H,
+    pub(crate) config: &'a Config,
+    pub(crate) limits: RunLimits,
+    pub(crate) max_rows: u32,
+    pub(crate) today: String,
+    pub(crate) conversation: &'a Conversation,
+    pub(crate) question: &'a str,
+}
+
+/// Why there is no answer.
+pub(crate) enum Failure {
+    /// The database did not run the query.
+    Database(SqlError),
+    /// Anything else.
+    Other(ApiError),
+}
+
+impl From<Failure> for ApiError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Database(error) => database_error(&error),
+            Failure::Other(error) => error,
+        }
+    }
+}
+
+impl<H: Host> Asking<'_, H> {
+    pub(crate) async fn attempt(
+        &self,
+        prepared: &Prepared,
+        stopwatch: &mut Stopwatch<'_, H::Clock>,
+    ) -> Result<CachedAnswer, Failure> {
+        let generated = self.generate(prepared).await.map_err(Failure::Other)?;
+        stopwatch.end("generate");
+        match generated {
+            Generated::Query(query) => {
+                let table = run_validated(self.host.sql(), &query.validated, &self.limits)
+                    .await
+                    .map_err(Failure::Database)?;
+                stopwatch.end("execute");
+                Ok(self.answer(prepared, *query, table))
+            }
+            Generated::Clarify(none) => Ok(self.no_query(prepared, Outcome::Clarify, none)),
+            Generated::Refuse(none) => Ok(self.no_query(prepared, Outcome::Refuse, none)),
+        }
+    }
+}
+
+impl<H: Host> Asking<'_, H> {
+    async fn generate(&self, prepared: &Prepared) -> Result<Generated, ApiError> {
+        let reading = Reading::new(self.conversation);
+        let policy = policy(&self.config.settings, self.max_rows);
+        let input = reading.input(self.config, prepared, &policy, self.question, &self.today);
+        Ok(plainquery_generate::generate(self.host, &input).await?)
+    }
+
+    fn answer(&self, prepared: &Prepared, query: GeneratedQuery, table: Table) -> CachedAnswer {
+        let is_empty = table.rows.is_empty();
+        let mut warnings = query.notes;
+        if table.truncated {
+            warnings.push(format!(
+                "Only the first {} rows are shown; there are more.",
+                table.rows.len()
+            ));
+        }
+        if query
+            .confidence
+            .is_some_and(|confidence| confidence < SURE_ENOUGH)
+        {
+            warnings.push("This reading of the question is not certain; check the SQL.".to_owned());
+        }
+        let chart = chart::suggest(&table);
+        let turn = Turn {
+            question: self.question.to_owned(),
+            sql: query.validated.text().to_owned(),
+            frame: query.frame,
+        };
+        let response = AskResponse {
+            outcome: Outcome::Answer,
+            reason: is_empty.then(|| "no_rows".to_owned()),
+            message: message(&table),
+            sql: Some(query.validated.text().to_owned()),
+            parameters: query.validated.parameters().to_vec(),
+            columns: table.columns,
+            rows: table.rows,
+            truncated: table.truncated,
+            author: Some(query.author),
+            confidence: query.confidence,
+            links: word_links(self.question, &query.links),
+            tables: query
+                .validated
+                .relations()
+                .iter()
+                .map(|(schema, name)| format!("{schema}.{name}"))
+                .collect(),
+            chart,
+            explanation: plainquery_sql::explain(&query.validated, &prepared.catalog),
+            warnings,
+            usage: query.usage,
+            ..self.blank(prepared)
+        };
+        CachedAnswer {
+            response,
+            turn: Some(turn),
+        }
+    }
+
+    fn no_query(&self, prepared: &Prepared, outcome: Outcome, none: NoQuery) -> CachedAnswer {
+        CachedAnswer {
+            response: AskResponse {
+                outcome,
+                reason: Some(none.reason),
+                message: none.message,
+                options: none.options,
+                links: word_links(self.question, &none.links),
+                warnings: none.notes,
+                usage: none.usage,
+                ..self.blank(prepared)
+            },
+            turn: None,
+        }
+    }
+
+    /// What every answer has, and nothing else.
+    fn blank(&self, prepared: &Prepared) -> AskResponse {
+        AskResponse {
+            outcome: Outcome::Refuse,
+            reason: None,
+            message: String::new(),
+            options: Vec::new(),
+            sql: None,
+            parameters: Vec::new(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            truncated: false,
+            author: None,
+            confidence: None,
+            links: Vec::new(),
+            tables: Vec::new(),
+            chart: None,
+            explanation: Vec::new(),
+            warnings: Vec::new(),
+            usage: Usage::default(),
+            timings: Vec::new(),
+            today: self.today.clone(),
+            conversation: None,
+            catalog_version: prepared.version.clone(),
+            request_id: String::new(),
+        }
+    }
+}
+
+fn message(table: &Table) -> String {
+    match (table.rows.as_slice(), table.columns.as_slice()) {
+        ([], _) => "Nothing in the database fits the question.".to_owned(),
+        ([row], [column]) => match row.first().and_then(Option::as_deref) {
+            Some(value) => format!("{}: {value}", column.name.replace('_', " ")),
+            None => {
+                "The result is empty (NULL): there are no values to compute it from.".to_owned()
+            }
+        },
+        ([_], _) => "One row.".to_owned(),
+        (rows, _) => format!("{} rows.", rows.len()),
+    }
+}

@@ -1,0 +1,211 @@
+//! The catalog and the engine over it: from memory, else from KV, else from the database.
+//!
+//! Memory is only a cache of what KV holds, and KV of what the database says: any of them may be
+//! empty or fail. A changed schema is noticed when KV's copy expires, or at once when the server no
+//! longer knows a name (see `hints_at_changed_schema`).
+
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
+
+use plainquery_catalog::{Catalog, content_version, model::FORMAT};
+use plainquery_connect::{CatalogOptions, LoadError, load_catalog};
+use plainquery_core::{
+    Dialect, Settings,
+    ports::{Clock, Host, KvStore},
+};
+use plainquery_engine::Engine;
+use plainquery_retrieval::Index;
+use plainquery_wire::ApiError;
+
+use crate::{
+    Config,
+    errors::database_error,
+    keys::{Keyed, data_source},
+    readable::restricted,
+    reading::policy,
+};
+
+/// For this long memory is taken without a look into KV.
+const MEMORY_FRESH_MS: u64 = 30_000;
+/// Data sources that one isolate keeps.
+const MAX_REMEMBERED: usize = 4;
+
+/// A catalog, ready to be asked.
+pub(crate) struct Prepared {
+    /// All that the database told: what SQL is proven against, which keeps "not permitted" and "not
+    /// known" apart.
+    pub(crate) catalog: Catalog,
+    /// Where the policy does not permit all of it, the part that it does.
+    restricted: Option<Catalog>,
+    /// The engine over what may be read.
+    pub(crate) engine: Engine,
+    /// The catalog's version (hash).
+    pub(crate) version: String,
+    /// The index over what may be read; filled when it is first needed.
+    pub(crate) index: OnceCell<Index>,
+}
+
+impl Prepared {
+    /// The part of the catalog that may be read.
+    pub(crate) fn readable(&self) -> &Catalog {
+        self.restricted.as_ref().unwrap_or(&self.catalog)
+    }
+
+    /// The index over what may be read; built when it is first needed, since the engine does without.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.readable()))
+    }
+}
+
+#[derive(Clone)]
+struct Remembered {
+    key: String,
+    /// When KV or the database was last asked.
+    looked_up_at_ms: u64,
+    prepared: Rc<Prepared>,
+}
+
+thread_local! {
+    static MEMORY: RefCell<Vec<Remembered>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The catalog of the configured database and the engine over it.
+pub(crate) async fn prepared<H: Host>(host: &H, config: &Config) -> Result<Rc<Prepared>, ApiError> {
+    let key = cache_key(&config.settings);
+    let now_ms = host.clock().now_ms();
+    let known = recall(&key);
+    if let Some(known) = &known
+        && now_ms.saturating_sub(known.looked_up_at_ms) < MEMORY_FRESH_MS
+    {
+        return Ok(Rc::clone(&known.prepared));
+    }
+    match (host.kv().get(&key).await, known) {
+        (Ok(Some(bytes)), known) => {
+            if let Some(prepared) =
+                from_bytes(&config.settings, &bytes, known.map(|known| known.prepared))
+            {
+                remember(key, now_ms, &prepared);
+                return Ok(prepared);
+            }
+        }
+        // Without KV, memory serves for as long as KV would have.
+        (Err(_), Some(known))
+            if now_ms.saturating_sub(known.looked_up_at_ms)
+                < u64::from(config.settings.cache.catalog_ttl_s) * 1_000 =>
+        {
+            return Ok(known.prepared);
+        }
+        _ => {}
+    }
+    read_anew(host, config).await
+}
+
+/// The catalog as the database has it now, whatever memory and KV hold.
+pub(crate) async fn read_anew<H: Host>(
+    host: &H,
+    config: &Config,
+) -> Result<Rc<Prepared>, ApiError> {
+    let settings = &config.settings;
+    let options = CatalogOptions {
+        schemas: settings.schemas.clone(),
+        timeout_ms: settings.limits.timeout_ms,
+        ..CatalogOptions::default()
+    };
+    let catalog = load_catalog(host.sql(), &options)
+        .await
+        .map_err(|error| match error {
+            LoadError::Sql(error) => database_error(&error),
+            LoadError::Catalog(error) => {
+                let kind = error.kind();
+                ApiError::with_id(
+                    kind,
+                    "catalog-not-read",
+                    format!("The schema cannot be read: {error}."),
+                )
+            }
+        })?
+        .catalog;
+    let version = content_version(&catalog);
+    let (key, bytes) = catalog_entry(settings, &catalog, &version);
+    // Lost writes cost time, nothing else.
+    let _ = host
+        .kv()
+        .put(&key, &bytes, settings.cache.catalog_ttl_s)
+        .await;
+    let prepared = match recall(&key) {
+        Some(known) if known.prepared.version == version => known.prepared,
+        _ => Rc::new(prepare(settings, catalog, version)),
+    };
+    remember(key, host.clock().now_ms(), &prepared);
+    Ok(prepared)
+}
+
+fn prepare(settings: &Settings, catalog: Catalog, version: String) -> Prepared {
+    let restricted = restricted(&catalog, &policy(settings, settings.limits.max_rows));
+    Prepared {
+        engine: Engine::new(restricted.as_ref().unwrap_or(&catalog)),
+        restricted,
+        catalog,
+        version,
+        index: OnceCell::new(),
+    }
+}
+
+/// The format, the data source and the schemas; the tenant sees the same schema as all others.
+fn cache_key(settings: &Settings) -> String {
+    let hash = Keyed::new(&settings.conversation_secret, "catalog-1")
+        .field(&FORMAT.to_be_bytes())
+        .field(env!("CARGO_PKG_VERSION").as_bytes())
+        .field(Dialect::Postgres.label().as_bytes())
+        .field(data_source(settings).as_bytes())
+        .hex();
+    format!("catalog/{hash}")
+}
+
+/// The key and value under which a catalog lies in KV: to warm a store before the first question.
+///
+/// The value is the version, a line feed, the catalog's JSON: memory that has the version need not
+/// parse.
+pub fn catalog_entry(settings: &Settings, catalog: &Catalog, version: &str) -> (String, Vec<u8>) {
+    let mut value = format!("{version}\n").into_bytes();
+    // A catalog has string keys and finite numbers only: serialisation has nothing to fail on.
+    value.extend(serde_json::to_vec(catalog).unwrap_or_default());
+    (cache_key(settings), value)
+}
+
+/// What KV holds; `None` where it cannot be read, as after a change of format.
+fn from_bytes(
+    settings: &Settings,
+    bytes: &[u8],
+    known: Option<Rc<Prepared>>,
+) -> Option<Rc<Prepared>> {
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    let version = std::str::from_utf8(&bytes[..end]).ok()?;
+    if let Some(known) = known
+        && known.version == version
+    {
+        return Some(known);
+    }
+    let catalog: Catalog = serde_json::from_slice(&bytes[end + 1..]).ok()?;
+    (catalog.format == FORMAT).then(|| Rc::new(prepare(settings, catalog, version.to_owned())))
+}
+
+fn recall(key: &str) -> Option<Remembered> {
+    MEMORY.with_borrow(|memory| memory.iter().find(|known| known.key == key).cloned())
+}
+
+/// Keeps the newest; the oldest goes where there are too many.
+fn remember(key: String, now_ms: u64, prepared: &Rc<Prepared>) {
+    MEMORY.with_borrow_mut(|memory| {
+        memory.retain(|known| known.key != key);
+        let surplus = (memory.len() + 1).saturating_sub(MAX_REMEMBERED);
+        memory.drain(..surplus);
+        memory.push(Remembered {
+            key,
+            looked_up_at_ms: now_ms,
+            prepared: Rc::clone(prepared),
+        });
+    });
+}

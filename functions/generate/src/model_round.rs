@@ -1,0 +1,223 @@
+//! Asks the model, and once more with the validator's reasons.
+
+use plainquery_catalog::RelationKind;
+use plainquery_core::ports::HttpClient;
+use plainquery_llm::{
+    ModelError, ModelSettings, Prompt, PromptInput, Proposal, Repair, SchemaView, Turn, complete,
+};
+use plainquery_retrieval::Index;
+use plainquery_sql::{Diagnostic, ValidatedQuery, validate};
+use plainquery_wire::ask::{Author, Usage};
+
+use crate::{
+    GenerateInput,
+    engine_reading::EngineReading,
+    outcome::{Generated, GeneratedQuery, NoQuery},
+};
+
+/// Tables that retrieval ranks before the rest, where the schema is too large to show whole.
+const RANKED_TABLES: usize = 20;
+/// Of a prompt's tokens, one in so many is certainly the schema's: half of what the instructions
+/// leave.
+const SCHEMA_SHARE: usize = 3;
+
+/// What came of the model.
+pub(crate) enum ModelResult {
+    /// SQL that validates, a question back, or a refusal by the model.
+    Generated(Generated),
+    /// SQL that was refused, and after the repair again.
+    Refused(Vec<Diagnostic>),
+    /// Nothing that can be used.
+    Failed(ModelError),
+}
+
+/// At most two rounds. A second round that fails leaves the refusal of the first.
+pub(crate) async fn ask_model<C: HttpClient>(
+    client: &C,
+    settings: &ModelSettings,
+    input: &GenerateInput<'_>,
+    reading: &EngineReading,
+) -> (ModelResult, Usage) {
+    let mut asking = Asking {
+        client,
+        settings,
+        input,
+        reading,
+        relations: shown_relations(input, settings.max_input_tokens as usize),
+        usage: plainquery_llm::Usage::default(),
+    };
+    let result = asking.rounds().await;
+    (result, usage(settings, asking.usage))
+}
+
+struct Asking<'a, C> {
+    client: &'a C,
+    settings: &'a ModelSettings,
+    input: &'a GenerateInput<'a>,
+    reading: &'a EngineReading,
+    relations: Vec<usize>,
+    usage: plainquery_llm::Usage,
+}
+
+/// SQL of the model that the validator refused.
+struct RefusedSql {
+    sql: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<C: HttpClient> Asking<'_, C> {
+    async fn rounds(&mut self) -> ModelResult {
+        let refused = match self.round(None).await {
+            Ok(Ok(generated)) => return ModelResult::Generated(generated),
+            Ok(Err(refused)) => refused,
+            Err(error) => return ModelResult::Failed(error),
+        };
+        match self.round(Some(&refused)).await {
+            Ok(Ok(generated)) => ModelResult::Generated(generated),
+            Ok(Err(again)) => ModelResult::Refused(again.diagnostics),
+            Err(_) => ModelResult::Refused(refused.diagnostics),
+        }
+    }
+
+    async fn round(
+        &mut self,
+        refused: Option<&RefusedSql>,
+    ) -> Result<Result<Generated, RefusedSql>, ModelError> {
+        let prompt = self.prompt(refused);
+        let text = match complete(self.client, self.settings, &prompt).await {
+            Ok(completion) => {
+                self.usage.add(completion.usage);
+                completion.text
+            }
+            Err(failure) => {
+                self.usage.add(failure.usage);
+                return Err(failure.error);
+            }
+        };
+        Ok(match Proposal::parse(&text)? {
+            Proposal::Answer { sql, explanation } => {
+                match validate(&sql, self.input.catalog, self.input.policy) {
+                    Ok(validated) => Ok(self.query(validated, explanation, refused.is_some())),
+                    Err(diagnostics) => Err(RefusedSql { sql, diagnostics }),
+                }
+            }
+            Proposal::Clarify { message } => Ok(Generated::Clarify(NoQuery::new(
+                "unclear",
+                message.unwrap_or_else(|| {
+                    "The question can be read in more than one way. Say more exactly what you want \
+                     to see."
+                        .to_owned()
+                }),
+            ))),
+            Proposal::Refuse { message } => Ok(Generated::Refuse(NoQuery::new(
+                "not_in_data",
+                message.unwrap_or_else(|| {
+                    "The data does not hold what the question asks for.".to_owned()
+                }),
+            ))),
+        })
+    }
+
+    fn prompt(&self, refused: Option<&RefusedSql>) -> Prompt {
+        let input = self.input;
+        let previous: Vec<Turn<'_>> = input
+            .previous_turns
+            .iter()
+            .map(|(question, sql)| Turn { question, sql })
+            .collect();
+        let diagnostics: Vec<String> = refused
+            .map(|refused| {
+                refused
+                    .diagnostics
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect()
+            })
+            .unwrap_or_default();
+        let prompt = PromptInput {
+            question: input.question,
+            today: input.today,
+            week_starts_on: input.week_starts_on,
+            fiscal_year_starts_in: input.fiscal_year_starts_in,
+            schema: SchemaView {
+                catalog: input.readable,
+                relations: &self.relations,
+            },
+            previous: &previous,
+            hints: self.reading.hints(),
+            repair: refused.map(|refused| Repair {
+                sql: &refused.sql,
+                diagnostics: &diagnostics,
+            }),
+        };
+        Prompt::build(&prompt, self.settings.max_input_tokens as usize)
+    }
+
+    fn query(
+        &self,
+        validated: ValidatedQuery,
+        explanation: Option<String>,
+        repaired: bool,
+    ) -> Generated {
+        Generated::Query(Box::new(GeneratedQuery {
+            validated,
+            author: Author::Model {
+                provider: self.settings.provider.label().to_owned(),
+                model: self.settings.model.clone(),
+                repaired,
+            },
+            confidence: None,
+            links: Vec::new(),
+            notes: explanation.into_iter().collect(),
+            frame: None,
+            usage: Usage::default(),
+        }))
+    }
+}
+
+/// The relations that may be read. Where a prompt may not hold them all: those that retrieval ranks,
+/// those that join them, the rest. A question with earlier turns is ranked together with them, since
+/// "only for 2024" names no table.
+fn shown_relations(input: &GenerateInput<'_>, max_input_tokens: usize) -> Vec<usize> {
+    let is_shown =
+        |position: &usize| input.readable.relations[*position].kind != RelationKind::Partition;
+    let all: Vec<usize> = (0..input.readable.relations.len())
+        .filter(is_shown)
+        .collect();
+    let view = SchemaView {
+        catalog: input.readable,
+        relations: &all,
+    };
+    if view.fits(max_input_tokens / SCHEMA_SHARE) {
+        return all;
+    }
+    let index = input.retrieval.get_or_init(|| Index::new(input.readable));
+    let mut text = input.question.to_owned();
+    for (question, _) in input.previous_turns {
+        text.push('\n');
+        text.push_str(question);
+    }
+    let ranked: Vec<usize> = index
+        .rank(&text, RANKED_TABLES)
+        .iter()
+        .map(|ranked| ranked.relation)
+        .collect();
+    let mut shown = index.with_join_paths(&ranked);
+    shown.retain(is_shown);
+    let rest: Vec<usize> = all
+        .into_iter()
+        .filter(|position| !shown.contains(position))
+        .collect();
+    shown.extend(rest);
+    shown
+}
+
+fn usage(settings: &ModelSettings, usage: plainquery_llm::Usage) -> Usage {
+    Usage {
+        model_calls: usage.calls,
+        input_tokens: usage.input_tokens,
+        cached_input_tokens: usage.cached_input_tokens,
+        output_tokens: usage.output_tokens,
+        cost_usd: settings.prices.map(|prices| usage.cost_usd(&prices)),
+    }
+}

@@ -1,0 +1,76 @@
+//! Headers that every answer carries, and who else's pages may read it.
+
+use plainquery_core::settings::Settings;
+
+use crate::{ApiRequest, ApiResponse, route::Route};
+
+/// Nothing of an API answer is ever to be run or framed.
+const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+/// The page loads its own files and calls its own API, nothing else.
+pub(crate) const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+     form-action 'none'; frame-ancestors 'none'";
+const PREFLIGHT_MAX_AGE_S: &str = "600";
+
+/// Adds the headers that each answer needs and that are not there yet.
+pub(crate) fn secured(mut response: ApiResponse, request_id: &str) -> ApiResponse {
+    let defaults = [
+        ("x-request-id", request_id),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("content-security-policy", API_POLICY),
+        ("cache-control", "no-store"),
+    ];
+    for (name, value) in defaults {
+        if response.header(name).is_none() {
+            response.headers.push((name, value.to_owned()));
+        }
+    }
+    response
+}
+
+/// The answer to a preflight; without the headers below it admits nobody.
+pub(crate) fn preflight(route: Route) -> ApiResponse {
+    ApiResponse::empty(204).with_header("allow", route.methods())
+}
+
+/// Lets pages of the configured origins read the answer. Callers send a bearer token, never a
+/// cookie, so credentials stay off.
+pub(crate) fn shared(
+    response: ApiResponse,
+    request: &ApiRequest,
+    route: Route,
+    settings: &Settings,
+) -> ApiResponse {
+    if settings.allowed_origins.is_empty() || !route.is_api() {
+        return response;
+    }
+    let response = response.with_header("vary", "origin");
+    let Some(origin) = request.header("origin") else {
+        return response;
+    };
+    let is_allowed = settings
+        .allowed_origins
+        .iter()
+        .any(|allowed| allowed == "*" || allowed == origin);
+    if !is_allowed {
+        return response;
+    }
+    let response = response
+        .with_header("access-control-allow-origin", origin)
+        .with_header(
+            "access-control-expose-headers",
+            "x-request-id, etag, retry-after",
+        );
+    if request.method == "OPTIONS" {
+        response
+            .with_header("access-control-allow-methods", route.methods())
+            .with_header(
+                "access-control-allow-headers",
+                "authorization, content-type, if-none-match, x-request-id",
+            )
+            .with_header("access-control-max-age", PREFLIGHT_MAX_AGE_S)
+    } else {
+        response
+    }
+}

@@ -1,0 +1,115 @@
+//! Routes, authentication, limits and problem documents, over the ports of any host.
+//!
+//! A host turns its own request into an [`ApiRequest`], calls [`respond`], and turns the
+//! [`ApiResponse`] into its own; everything in between is here, once.
+
+mod auth;
+mod etag;
+mod headers;
+mod json;
+mod message;
+mod page;
+mod request_id;
+mod route;
+mod stages;
+mod status;
+
+use plainquery_ask::{Caller, Config};
+use plainquery_core::{
+    ErrorKind, SettingsErrors,
+    ports::{Clock, Host},
+};
+use plainquery_wire::ApiError;
+
+pub use message::{ApiRequest, ApiResponse, MAX_BODY_BYTES};
+pub use status::status_of;
+
+use route::Route;
+
+/// Answers a request. Never fails: what goes wrong becomes a problem document.
+///
+/// Settings that could not be read leave the page and the health check, which tells of them.
+pub async fn respond<H: Host>(
+    host: &H,
+    config: &Result<Config, SettingsErrors>,
+    request: &ApiRequest,
+) -> ApiResponse {
+    let request_id = request_id::request_id(request.header("x-request-id"), host.random());
+    let route = route::find(&request.path);
+    let result = match &route {
+        Ok(route) => dispatch(host, config, request, *route, &request_id).await,
+        Err(error) => Err(error.clone()),
+    };
+    let mut response = result.unwrap_or_else(|error| problem(error, &request_id));
+    if let Ok(route) = route {
+        if response.status == 405 {
+            response = response.with_header("allow", route.methods());
+        }
+        if let Ok(config) = config {
+            response = headers::shared(response, request, route, &config.settings);
+        }
+    }
+    let mut response = headers::secured(response, &request_id);
+    if request.method == "HEAD" {
+        response.body.clear();
+    }
+    response
+}
+
+async fn dispatch<H: Host>(
+    host: &H,
+    config: &Result<Config, SettingsErrors>,
+    request: &ApiRequest,
+    route: Route,
+    request_id: &str,
+) -> Result<ApiResponse, ApiError> {
+    if !route.takes(&request.method) {
+        return Err(ApiError::new(
+            ErrorKind::MethodNotAllowed,
+            format!("This route takes {}.", route.methods()),
+        ));
+    }
+    if request.method == "OPTIONS" {
+        return Ok(headers::preflight(route));
+    }
+    if let Route::Page(asset) = route {
+        return Ok(page::serve(asset, request));
+    }
+    let config = config.as_ref().map_err(not_set_up)?;
+    if route == Route::Health {
+        return Ok(health());
+    }
+    let principal = auth::authenticate(request, &config.settings.access, host.clock().now_ms())?;
+    let caller = Caller {
+        principal: &principal,
+        request_id,
+    };
+    stages::run(host, config, &caller, request, route).await
+}
+
+/// Names the keys, never a value; whoever deploys it needs to see them, and others learn nothing.
+fn not_set_up(errors: &SettingsErrors) -> ApiError {
+    ApiError::new(
+        ErrorKind::Misconfigured,
+        format!("The settings cannot be used: {errors}."),
+    )
+}
+
+fn health() -> ApiResponse {
+    ApiResponse::new(200, "application/json", br#"{"status":"ok"}"#.to_vec())
+}
+
+fn problem(error: ApiError, request_id: &str) -> ApiResponse {
+    let status = status_of(error.kind);
+    let is_unauthenticated = error.kind == ErrorKind::Unauthenticated;
+    let retry_after_s = error.retry_after_s;
+    let body = serde_json::to_vec(&error.into_problem(status, request_id)).unwrap_or_default();
+    let mut response = ApiResponse::new(status, "application/problem+json", body);
+    if is_unauthenticated {
+        response = response.with_header("www-authenticate", "Bearer realm=\"plainquery\"");
+    }
+    if let Some(seconds) = retry_after_s {
+        response = response.with_header("retry-after", seconds.to_string());
+    }
+    response
+}

@@ -1,0 +1,57 @@
+//! The routes that need a caller: each reads its body, calls its handler, writes the answer.
+
+use plainquery_ask::{Caller, Config};
+use plainquery_core::{ErrorKind, ports::Host};
+use plainquery_wire::ApiError;
+use serde::Serialize;
+
+use crate::{ApiRequest, ApiResponse, etag, json::read_body, route::Route};
+
+const ASK_EXAMPLE: &str = r#"{"question": "How many orders were placed last month?"}"#;
+const VALIDATE_EXAMPLE: &str = r#"{"sql": "SELECT count(*) FROM orders"}"#;
+
+pub(crate) async fn run<H: Host>(
+    host: &H,
+    config: &Config,
+    caller: &Caller<'_>,
+    request: &ApiRequest,
+    route: Route,
+) -> Result<ApiResponse, ApiError> {
+    match route {
+        Route::Ask => {
+            let body = read_body(request, ASK_EXAMPLE)?;
+            json(&plainquery_ask::ask(host, config, caller, body).await?)
+        }
+        Route::Schema => {
+            let schema = plainquery_ask::schema(host, config).await?;
+            let response = json(&schema)?.with_header("cache-control", "private, no-cache");
+            Ok(etag::tagged(response, request))
+        }
+        Route::Page(_) | Route::Health => Err(ApiError::new(
+            ErrorKind::Internal,
+            "A route without a caller was sent here.",
+        )),
+        Route::Retrieve => {
+            let body = read_body(request, ASK_EXAMPLE)?;
+            json(&plainquery_ask::retrieve(host, config, &body).await?)
+        }
+        Route::Generate => {
+            let body = read_body(request, ASK_EXAMPLE)?;
+            json(&plainquery_ask::generate(host, config, caller, &body).await?)
+        }
+        Route::Validate => {
+            let body = read_body(request, VALIDATE_EXAMPLE)?;
+            json(&plainquery_ask::validate(host, config, &body).await?)
+        }
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<ApiResponse, ApiError> {
+    let body = serde_json::to_vec(value).map_err(|_| {
+        ApiError::new(
+            ErrorKind::Internal,
+            "The answer could not be written as JSON.",
+        )
+    })?;
+    Ok(ApiResponse::new(200, "application/json", body))
+}

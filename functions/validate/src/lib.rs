@@ -1,0 +1,106 @@
+//! Proves that SQL is safe, and prints the SQL that may run.
+
+use plainquery_catalog::Catalog;
+use plainquery_sql::{Diagnostic, Policy, explain, validate};
+use plainquery_wire::validate::{
+    TextPosition, ValidateRequest, ValidateResponse, ValidatedColumn, WireDiagnostic,
+};
+
+/// Validates the SQL of a request. SQL that may not run is an answer, not an error.
+pub fn handle(catalog: &Catalog, policy: &Policy, request: &ValidateRequest) -> ValidateResponse {
+    match validate(&request.sql, catalog, policy) {
+        Ok(query) => ValidateResponse {
+            ok: true,
+            tables: query
+                .relations()
+                .iter()
+                .map(|(schema, name)| format!("{schema}.{name}"))
+                .collect(),
+            columns: query
+                .columns()
+                .iter()
+                .map(|column| ValidatedColumn {
+                    name: column.name.clone(),
+                    class: column.class,
+                })
+                .collect(),
+            diagnostics: Vec::new(),
+            explanation: explain(&query, catalog),
+            sql: Some(query.text().to_owned()),
+        },
+        Err(diagnostics) => ValidateResponse {
+            diagnostics: diagnostics.into_iter().map(wire_diagnostic).collect(),
+            ..ValidateResponse::default()
+        },
+    }
+}
+
+/// A diagnostic as clients see it.
+pub fn wire_diagnostic(diagnostic: Diagnostic) -> WireDiagnostic {
+    WireDiagnostic {
+        rule: diagnostic.rule.label().to_owned(),
+        message: diagnostic.message,
+        position: diagnostic.position.map(|position| TextPosition {
+            offset_bytes: position.offset_bytes,
+            line: position.line,
+            column: position.column,
+        }),
+        suggestion: diagnostic.suggestion,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use plainquery_catalog::{Column, Relation};
+    use plainquery_core::TypeClass;
+
+    use super::*;
+
+    fn answer(sql: &str) -> ValidateResponse {
+        let catalog = Catalog {
+            relations: vec![Relation {
+                schema: "shop".to_owned(),
+                name: "orders".to_owned(),
+                columns: vec![Column {
+                    name: "order_id".to_owned(),
+                    class: TypeClass::Integer,
+                    ..Column::default()
+                }],
+                ..Relation::default()
+            }],
+            ..Catalog::default()
+        };
+        let request = ValidateRequest {
+            sql: sql.to_owned(),
+        };
+        handle(&catalog, &Policy::default(), &request)
+    }
+
+    #[test]
+    fn sql_that_may_run_comes_back_printed_anew() {
+        let response = answer("select ORDER_ID from orders limit 3;");
+        assert!(response.ok);
+        assert_eq!(
+            response.sql.as_deref(),
+            Some("SELECT \"orders\".\"order_id\"\nFROM \"shop\".\"orders\" AS \"orders\"\nLIMIT 3")
+        );
+        assert_eq!(response.tables, ["shop.orders"]);
+        assert_eq!(response.columns[0].class, TypeClass::Integer);
+        assert!(!response.explanation.is_empty());
+    }
+
+    #[test]
+    fn sql_that_may_not_run_comes_back_with_reasons() {
+        let response = answer("SELECT order_ID,\n  ordr_id, other FROM orders");
+        assert!(!response.ok);
+        assert_eq!(response.sql, None);
+        assert_eq!(response.diagnostics.len(), 2);
+        let first = &response.diagnostics[0];
+        assert_eq!(first.rule, "unknown-column");
+        assert_eq!(first.suggestion.as_deref(), Some("\"order_id\""));
+        assert_eq!(
+            first.position.map(|place| (place.line, place.column)),
+            Some((2, 3))
+        );
+    }
+}

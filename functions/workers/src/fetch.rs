@@ -1,0 +1,81 @@
+//! Outgoing HTTP by fetch.
+
+use std::{pin::pin, time::Duration};
+
+use futures_util::future::{Either, select};
+use plainquery_core::ports::{HttpClient, HttpError, HttpRequest, HttpResponse, Method};
+use worker::{
+    AbortController, AbortSignal, Delay, Fetch, Headers, Request, RequestInit, RequestRedirect,
+};
+
+use crate::body::read_at_most;
+
+/// Sends requests by fetch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FetchClient;
+
+impl HttpClient for FetchClient {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+        let controller = AbortController::default();
+        let signal = controller.signal();
+        let exchange = pin!(exchange(&request, &signal));
+        let deadline = pin!(Delay::from(Duration::from_millis(
+            request.timeout_ms.into()
+        )));
+        match select(exchange, deadline).await {
+            Either::Left((result, _)) => result,
+            Either::Right(_) => {
+                controller.abort();
+                Err(HttpError::Timeout)
+            }
+        }
+    }
+}
+
+async fn exchange(request: &HttpRequest, signal: &AbortSignal) -> Result<HttpResponse, HttpError> {
+    let outgoing = build(request)?;
+    let mut incoming = Fetch::Request(outgoing)
+        .send_with_signal(signal)
+        .await
+        .map_err(|_| HttpError::Unreachable)?;
+    let limit = request.max_response_bytes;
+    let stream = incoming.stream();
+    let body = match stream {
+        Ok(stream) => read_at_most(stream, limit.saturating_add(1))
+            .await
+            .map_err(|_| HttpError::Unreachable)?,
+        // An answer without a body has no stream.
+        Err(_) => Vec::new(),
+    };
+    if body.len() > limit {
+        return Err(HttpError::TooLarge);
+    }
+    Ok(HttpResponse {
+        status: incoming.status_code(),
+        headers: incoming.headers().entries().collect(),
+        body,
+    })
+}
+
+fn build(request: &HttpRequest) -> Result<Request, HttpError> {
+    let headers = Headers::new();
+    for (name, value) in &request.headers {
+        headers
+            .set(name, value)
+            .map_err(|_| HttpError::InvalidUrl)?;
+    }
+    let mut init = RequestInit::new();
+    init.with_headers(headers)
+        // A redirect would carry the key to wherever it points.
+        .with_redirect(RequestRedirect::Manual)
+        .with_method(match request.method {
+            Method::Get => worker::Method::Get,
+            Method::Post => worker::Method::Post,
+        });
+    if !request.body.is_empty() {
+        init.with_body(Some(
+            worker::js_sys::Uint8Array::from(request.body.as_slice()).into(),
+        ));
+    }
+    Request::new_with_init(&request.url, &init).map_err(|_| HttpError::InvalidUrl)
+}

@@ -1,0 +1,84 @@
+//! The ports in one bundle.
+
+use plainquery_ask::Config;
+use plainquery_core::ports::{Clock, Host, RandomSource};
+use wasm_bindgen::JsCast;
+use worker::{Context, Date, Env, js_sys};
+
+use crate::{fetch::FetchClient, kv::WorkerKv, sql::WorkerSql};
+
+const CACHE_BINDING: &str = "PLAINQUERY_CACHE";
+
+pub(crate) struct WorkerHost<'a> {
+    http: FetchClient,
+    kv: WorkerKv<'a>,
+    sql: WorkerSql,
+    clock: DateClock,
+    random: CryptoRandom,
+}
+
+impl<'a> WorkerHost<'a> {
+    pub(crate) fn new(env: &Env, context: &'a Context, config: Option<&Config>) -> Self {
+        Self {
+            http: FetchClient,
+            kv: WorkerKv {
+                binding: env.kv(CACHE_BINDING).ok(),
+                context,
+            },
+            sql: WorkerSql::new(config.map(|config| &config.settings)),
+            clock: DateClock,
+            random: CryptoRandom,
+        }
+    }
+}
+
+impl<'a> Host for WorkerHost<'a> {
+    type Http = FetchClient;
+    type Kv = WorkerKv<'a>;
+    type Sql = WorkerSql;
+    type Clock = DateClock;
+    type Random = CryptoRandom;
+
+    fn http(&self) -> &FetchClient {
+        &self.http
+    }
+
+    fn kv(&self) -> &WorkerKv<'a> {
+        &self.kv
+    }
+
+    fn sql(&self) -> &WorkerSql {
+        &self.sql
+    }
+
+    fn clock(&self) -> &DateClock {
+        &self.clock
+    }
+
+    fn random(&self) -> &CryptoRandom {
+        &self.random
+    }
+}
+
+/// `Date.now()`; on deployed Workers it stands still between I/O.
+pub(crate) struct DateClock;
+
+impl Clock for DateClock {
+    fn now_ms(&self) -> u64 {
+        Date::now().as_millis()
+    }
+}
+
+/// `crypto.getRandomValues()`.
+pub(crate) struct CryptoRandom;
+
+impl RandomSource for CryptoRandom {
+    fn fill(&self, buffer: &mut [u8]) {
+        let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
+        let filled = scope
+            .crypto()
+            .and_then(|crypto| crypto.get_random_values_with_u8_array(buffer));
+        // It fails only for more than 65,536 bytes at once.
+        debug_assert!(filled.is_ok());
+    }
+}

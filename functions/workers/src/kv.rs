@@ -1,0 +1,41 @@
+//! The cache in Workers KV.
+
+use std::{pin::pin, time::Duration};
+
+use futures_util::future::{Either, select};
+use plainquery_core::ports::{KvError, KvStore};
+use worker::{Context, Delay};
+
+/// A cache that is slower than this is slower than what it stands for.
+const READ_TIMEOUT_MS: u64 = 2_000;
+
+/// The binding, where there is one.
+pub(crate) struct WorkerKv<'a> {
+    pub(crate) binding: Option<worker::kv::KvStore>,
+    pub(crate) context: &'a Context,
+}
+
+impl KvStore for WorkerKv<'_> {
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, KvError> {
+        let binding = self.binding.as_ref().ok_or(KvError::Unavailable)?;
+        let read = pin!(binding.get(key).bytes());
+        let deadline = pin!(Delay::from(Duration::from_millis(READ_TIMEOUT_MS)));
+        match select(read, deadline).await {
+            Either::Left((result, _)) => result.map_err(|_| KvError::Unavailable),
+            Either::Right(_) => Err(KvError::Unavailable),
+        }
+    }
+
+    /// Writes after the answer has gone out; a write that fails then is lost, as the port allows.
+    async fn put(&self, key: &str, value: &[u8], ttl_s: u32) -> Result<(), KvError> {
+        let binding = self.binding.as_ref().ok_or(KvError::Unavailable)?;
+        let write = binding
+            .put_bytes(key, value)
+            .map_err(|_| KvError::Unavailable)?
+            .expiration_ttl(ttl_s.into());
+        self.context.wait_until(async move {
+            let _ = write.execute().await;
+        });
+        Ok(())
+    }
+}
