@@ -1,0 +1,46 @@
+//! The command line.
+
+mod ask;
+mod database;
+mod gateway;
+mod introspect;
+mod logging;
+mod render;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Ask your database questions in plain language.
+#[derive(Debug, Parser)]
+#[command(name = "plainquery", version, about, long_about = None, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Ask(Box<ask::AskArguments>),
+    Gateway(Box<gateway::GatewayArguments>),
+    Introspect(Box<introspect::IntrospectArguments>),
+}
+
+impl Cli {
+    /// Runs the command; an error is for people to read.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        match self.command {
+            Command::Ask(arguments) => arguments.run(),
+            Command::Gateway(arguments) => arguments.run(),
+            Command::Introspect(arguments) => arguments.run(),
+        }
+    }
+}
+
+/// Runs a future on this thread: handlers are not `Send`.
+fn block_on<F: Future>(future: F) -> std::io::Result<F::Output> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    Ok(tokio::task::LocalSet::new().block_on(&runtime, future))
+}

@@ -1,0 +1,21 @@
+//! Postgres behind the Neon `/sql` protocol.
+//!
+//! Upstreams are fixed by the configuration; a request's connection string only picks one of them.
+//! Every request has a deadline, every answer a cap, every upstream a bounded pool.
+
+mod access;
+mod answer;
+mod array;
+mod embedded;
+mod execute;
+mod failure;
+mod parameters;
+mod pool;
+mod request;
+mod server;
+mod upstream;
+
+pub use access::{GatewayKey, WeakKey};
+pub use embedded::EmbeddedConfig;
+pub use server::{Gateway, GatewayConfig, GatewayError};
+pub use upstream::{UpstreamConfig, UpstreamSource};

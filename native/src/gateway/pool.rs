@@ -1,0 +1,200 @@
+//! A bounded number of connections, and a bounded queue before them.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{Instant, timeout, timeout_at},
+};
+
+use super::{failure::Failure, upstream::Upstream};
+use crate::postgres::Connection;
+
+const MAX_IDLE: Duration = Duration::from_mins(5);
+const RESET_TIMEOUT: Duration = Duration::from_secs(2);
+const CANCEL_TIMEOUT: Duration = Duration::from_secs(5);
+/// For the embedded database to be done with a result that nobody reads on.
+const SETTLE_TIMEOUT: Duration = Duration::from_millis(1500);
+
+#[derive(Debug)]
+struct Idle {
+    connection: Connection,
+    generation: u64,
+    since: Instant,
+}
+
+/// The connections of one upstream.
+#[derive(Debug)]
+pub(super) struct Pool {
+    permits: Arc<Semaphore>,
+    waiting: AtomicUsize,
+    max_waiting: usize,
+    idle: Mutex<Vec<Idle>>,
+}
+
+/// Counts a request out of the queue, however it leaves.
+struct Place<'a>(&'a AtomicUsize);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Pool {
+    pub(super) fn new(max_connections: usize, max_waiting: usize) -> Self {
+        Self {
+            permits: Arc::new(Semaphore::new(max_connections)),
+            waiting: AtomicUsize::new(0),
+            max_waiting,
+            idle: Mutex::new(Vec::new()),
+        }
+    }
+
+    async fn permit(&self, deadline: Instant) -> Result<OwnedSemaphorePermit, Failure> {
+        if let Ok(permit) = self.permits.clone().try_acquire_owned() {
+            return Ok(permit);
+        }
+        let place = Place(&self.waiting);
+        if self.waiting.fetch_add(1, Ordering::Relaxed) >= self.max_waiting {
+            return Err(Failure::QueueFull);
+        }
+        let permit = timeout_at(deadline, self.permits.clone().acquire_owned()).await;
+        drop(place);
+        permit
+            .map_err(|_| Failure::QueueTimeout)?
+            .map_err(|_| Failure::Internal)
+    }
+
+    fn take_idle(&self) -> Option<Idle> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        while let Some(mut candidate) = idle.pop() {
+            if candidate.since.elapsed() < MAX_IDLE && !candidate.connection.is_stale() {
+                return Some(candidate);
+            }
+        }
+        None
+    }
+
+    fn keep(&self, connection: Connection, generation: u64) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.push(Idle {
+            connection,
+            generation,
+            since: Instant::now(),
+        });
+    }
+
+    /// Closes idle connections and lets nobody wait any longer.
+    pub(super) async fn close(&self) {
+        self.permits.close();
+        let idle = std::mem::take(&mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner));
+        for idle in idle {
+            drop(timeout(RESET_TIMEOUT, idle.connection.close()).await);
+        }
+    }
+}
+
+/// A connection for one request. It goes back by [`Lease::give_back`] or [`Lease::give_up`]; merely
+/// dropped, it is closed.
+#[derive(Debug)]
+pub(super) struct Lease {
+    pub(super) connection: Connection,
+    /// Whether it had been idle, so that its far end may be gone without a word.
+    pub(super) reused: bool,
+    generation: u64,
+    upstream: Arc<Upstream>,
+    permit: OwnedSemaphorePermit,
+}
+
+impl Lease {
+    /// Waits in the queue, then takes an idle connection or opens one.
+    pub(super) async fn acquire(
+        upstream: &Arc<Upstream>,
+        queue_timeout: Duration,
+    ) -> Result<Self, Failure> {
+        let deadline = Instant::now() + queue_timeout;
+        let permit = upstream.pool.permit(deadline).await?;
+        let idle = upstream.pool.take_idle();
+        let reused = idle.is_some();
+        let (connection, generation) = match idle {
+            Some(idle) => (idle.connection, idle.generation),
+            None => upstream.open(deadline).await?,
+        };
+        Ok(Self {
+            connection,
+            reused,
+            generation,
+            upstream: upstream.clone(),
+            permit,
+        })
+    }
+
+    /// Puts the session back to its start and the connection into the pool, after the answer is out.
+    pub(super) fn give_back(self) {
+        let Self {
+            mut connection,
+            generation,
+            upstream,
+            permit,
+            ..
+        } = self;
+        tokio::spawn(async move {
+            if connection.is_usable()
+                && matches!(timeout(RESET_TIMEOUT, connection.reset()).await, Ok(Ok(())))
+            {
+                upstream.pool.keep(connection, generation);
+            }
+            drop(permit);
+        });
+    }
+
+    /// Stops what still runs on the connection, and closes it.
+    pub(super) fn give_up(self) {
+        let Self {
+            connection,
+            generation,
+            upstream,
+            permit,
+            ..
+        } = self;
+        tokio::spawn(async move {
+            drop(timeout(CANCEL_TIMEOUT, upstream.cancel(connection, generation)).await);
+            drop(permit);
+        });
+    }
+
+    /// Closes a connection whose result is over the cap. The embedded database is usually about to
+    /// be done with it, so it is only ended when it is not.
+    pub(super) fn give_up_reading(self) {
+        if !self.upstream.is_embedded() {
+            return self.give_up();
+        }
+        let Self {
+            connection,
+            generation,
+            upstream,
+            permit,
+            ..
+        } = self;
+        tokio::spawn(async move {
+            drop(connection);
+            match timeout(
+                SETTLE_TIMEOUT,
+                upstream.open(Instant::now() + SETTLE_TIMEOUT),
+            )
+            .await
+            {
+                Ok(Ok((connection, generation))) => upstream.pool.keep(connection, generation),
+                _ => upstream.kill_embedded(generation),
+            }
+            drop(permit);
+        });
+    }
+}
