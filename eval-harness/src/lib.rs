@@ -1,0 +1,14 @@
+//! Replays questions against a running Plainquery and scores the answers.
+//!
+//! [`suite`] reads the questions and [`expected`] the rows that they must yield; [`client`] asks
+//! over HTTP; [`compare`] says whether two results hold the same data and [`verdict`] what an
+//! answer is worth; [`run`] plays a suite and [`report`] prints what came of it.
+
+pub mod cell;
+pub mod client;
+pub mod compare;
+pub mod expected;
+pub mod report;
+pub mod run;
+pub mod suite;
+pub mod verdict;

