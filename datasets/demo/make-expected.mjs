@@ -79,15 +79,19 @@ async function expectedRows(questions, port) {
   const client = new Client({ host: '127.0.0.1', port, user: 'plainquery_reader', database: 'plainquery' });
   await client.connect();
   const expected = {};
-  for (const question of questions.filter((one) => one.gold_sql)) {
-    const result = await rowsOf(client, question.gold_sql).catch((error) => {
-      throw new Error(`${question.id}: ${error.message}`);
-    });
-    await checkNoTie(client, question, result.rows.length);
-    if (result.rows.length === 0) console.error(`${question.id}: no rows`);
-    expected[question.id] = keep(result, question.ordered);
+  try {
+    for (const question of questions.filter((one) => one.gold_sql)) {
+      const result = await rowsOf(client, question.gold_sql).catch((error) => {
+        throw new Error(`${question.id}: ${error.message}`);
+      });
+      await checkNoTie(client, question, result.rows.length);
+      if (result.rows.length === 0) console.error(`${question.id}: no rows`);
+      expected[question.id] = keep(result, question.ordered);
+    }
+  } finally {
+    // Before the server stops: a connection that it cuts would hide what was wrong.
+    await client.end();
   }
-  await client.end();
   return expected;
 }
 
