@@ -82,15 +82,21 @@ function startWorker(secrets, gateway) {
 }
 
 /** The page and the health check work without a database; the schema does not. */
-async function checkSchema(url, key) {
+async function readSchema(url, key) {
   const response = await fetch(new URL('/v1/schema', url), { headers: { authorization: `Bearer ${key}` } });
-  if (response.ok) return;
+  if (response.ok) return response.json();
   const problem = await response.text();
   throw new Error(`the Worker cannot read the database's schema (status ${response.status}): ${problem}`);
 }
 
-function printAddress(url, key) {
-  const question = process.env.DATABASE_URL ? 'How many rows are there?' : 'Total sales by region in 2024';
+/** A question that this database answers: one of those that the service itself suggests. */
+function exampleOf(schema) {
+  if (!process.env.DATABASE_URL) return 'Total sales by region in 2024';
+  return schema.suggestions?.[0] ?? 'How many rows are there?';
+}
+
+function printAddress(url, key, question) {
+  const body = JSON.stringify({ question }).replaceAll("'", "'\\''");
   console.log(`
 Plainquery is running. Open this page (the key after # stays in your browser):
 
@@ -99,7 +105,7 @@ Plainquery is running. Open this page (the key after # stays in your browser):
 or ask with curl:
 
   curl -s ${url}/v1/ask -H 'authorization: Bearer ${key}' \\
-    -H 'content-type: application/json' -d '{"question": "${question}"}'
+    -H 'content-type: application/json' -d '${body}'
 
 Logs are in ${path.relative(process.cwd(), path.join(STATE, 'logs')) || '.'}. Ctrl-C stops everything.`);
 }
@@ -126,9 +132,9 @@ try {
   const secrets = readSecrets(path.join(STATE, 'secrets'));
   const gateway = await startGateway(secrets);
   const { url } = await startWorker(secrets, gateway);
-  await checkSchema(url, secrets.apiKey);
+  const schema = await readSchema(url, secrets.apiKey);
   if (command.length > 0) runCommand(url, secrets.apiKey);
-  else printAddress(url, secrets.apiKey);
+  else printAddress(url, secrets.apiKey, exampleOf(schema));
 } catch (error) {
   if (!isStopping) console.error(`error: ${error.message}`);
   await stop(1);

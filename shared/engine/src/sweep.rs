@@ -74,7 +74,6 @@ pub(crate) struct Sweep<'a> {
     /// Aggregates named before the last one, of the same column.
     also: Vec<Aggregate>,
     pending: Pending,
-    taken: Vec<bool>,
     /// The last column that a comparison may be about, with the aggregate before it.
     left: Option<(Noun, Option<Aggregate>)>,
 }
@@ -97,7 +96,6 @@ impl<'a> Sweep<'a> {
             slots: Slots::default(),
             also: Vec::new(),
             pending: Pending::default(),
-            taken: vec![false; chunks.len()],
             left: None,
         }
     }
@@ -111,11 +109,7 @@ impl<'a> Sweep<'a> {
             .is_some_and(|token| token.text == "when");
         let mut at = 0;
         while at < self.chunks.len() {
-            let next = self.step(at).max(at + 1);
-            for taken in &mut self.taken[at..next.min(self.chunks.len())] {
-                *taken = true;
-            }
-            at = next;
+            at = self.step(at).max(at + 1);
         }
         self.finish();
         self.slots
@@ -222,7 +216,7 @@ impl<'a> Sweep<'a> {
             Operation::Count => match at.checked_sub(1).and_then(|before| self.table_at(before)) {
                 // "customer count"
                 Some(rel) if self.tokens[self.chunks[at].from].text == "count" => {
-                    self.measure(at, MeasureSlot::Rows(rel));
+                    self.measure(MeasureSlot::Rows(rel));
                 }
                 _ => self.pending.count = true,
             },

@@ -156,6 +156,7 @@ impl Resolver<'_> {
             }
         };
         if found.is_none()
+            && !self.left_aside.contains(&slot.chunk)
             && !matches!(
                 slot.kind,
                 ConditionKind::Related(_) | ConditionKind::Role(_) | ConditionKind::Current
@@ -224,7 +225,7 @@ impl Resolver<'_> {
             .any(|entry| target_column(&entry.target) == Some(col) && entry.weight >= 0.8);
         if !surely && !self.own(root, col.rel) {
             // "suppliers that deliver X" is not about orders that are "delivered".
-            self.doubt *= 2.2;
+            self.doubt *= 0.88;
             self.left_aside.push(noun.chunk);
             return None;
         }

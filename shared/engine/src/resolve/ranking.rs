@@ -22,7 +22,7 @@ impl Resolver<'_> {
                 self.own_date(frame.subject).ok_or(Trouble::NoSubject)?,
             )),
             RankBy::Adjective(adjective) => self.by_adjective(frame, *adjective)?,
-            RankBy::Measure(slot) => self.by_measure(frame, slot, &ranking)?,
+            RankBy::Measure(slot) => self.by_measure(frame, slot)?,
         };
         self.group_head(frame, &order)?;
         frame.order.push(Order {
@@ -209,7 +209,6 @@ impl Resolver<'_> {
         &mut self,
         frame: &mut Frame,
         slot: &MeasureSlot,
-        ranking: &Ranking,
     ) -> Result<OrderBy, Trouble> {
         if let MeasureSlot::Reports(reference) = slot {
             return Ok(OrderBy::Measure(Measure::count(
@@ -245,7 +244,6 @@ impl Resolver<'_> {
         {
             return Err(Trouble::OpenSuperlative { rel: frame.subject });
         }
-        let _ = ranking;
         Ok(OrderBy::Measure(measure))
     }
 

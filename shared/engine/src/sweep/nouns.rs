@@ -64,13 +64,10 @@ impl Sweep<'_> {
             return at + 1;
         }
         if word == "sales" && self.slots.head.is_none() && self.pick_number(&noun).is_some() {
-            self.measure(
-                at,
-                MeasureSlot::Column {
-                    aggregate: None,
-                    noun,
-                },
-            );
+            self.measure(MeasureSlot::Column {
+                aggregate: None,
+                noun,
+            });
             return at + 1;
         }
         if self.slots.asks_when
@@ -239,13 +236,13 @@ impl Sweep<'_> {
         };
         self.slots.averaged |= averaged;
         match ranked {
-            Some(descending) => self.rank_by(at, measure, descending),
-            None => self.measure(at, measure),
+            Some(descending) => self.rank_by(measure, descending),
+            None => self.measure(measure),
         }
         at + 1
     }
 
-    pub(super) fn measure(&mut self, at: usize, measure: MeasureSlot) {
+    pub(super) fn measure(&mut self, measure: MeasureSlot) {
         if self.slots.head.is_none()
             && let MeasureSlot::Rows(rel) = measure
         {
@@ -256,10 +253,9 @@ impl Sweep<'_> {
             self.left = Some((noun.clone(), *aggregate));
         }
         self.slots.measures.push(measure);
-        self.taken[at] = true;
     }
 
-    pub(super) fn rank_by(&mut self, at: usize, measure: MeasureSlot, descending: bool) {
+    pub(super) fn rank_by(&mut self, measure: MeasureSlot, descending: bool) {
         let limit = self.slots.limit;
         self.slots.ranking = Some(Ranking {
             by: RankBy::Measure(measure),
@@ -267,7 +263,6 @@ impl Sweep<'_> {
             limit,
             superlative: true,
         });
-        self.taken[at] = true;
     }
 
     /// After "most", "highest": the head ("the top 5 customers"), or what it is ranked by.
@@ -319,7 +314,7 @@ impl Sweep<'_> {
                 chunk: at,
                 near: Some(*rel),
             };
-            self.rank_by(at, MeasureSlot::Column { aggregate, noun }, descending);
+            self.rank_by(MeasureSlot::Column { aggregate, noun }, descending);
             return at + 1;
         }
         match self.measure_of(noun, aggregate, false) {
@@ -327,20 +322,14 @@ impl Sweep<'_> {
                 noun,
                 aggregate: None,
             }) if self.pending.both_ends => {
-                self.measure(
-                    at,
-                    MeasureSlot::Column {
-                        aggregate: Some(Aggregate::Maximum),
-                        noun: noun.clone(),
-                    },
-                );
-                self.measure(
-                    at,
-                    MeasureSlot::Column {
-                        aggregate: Some(Aggregate::Minimum),
-                        noun,
-                    },
-                );
+                self.measure(MeasureSlot::Column {
+                    aggregate: Some(Aggregate::Maximum),
+                    noun: noun.clone(),
+                });
+                self.measure(MeasureSlot::Column {
+                    aggregate: Some(Aggregate::Minimum),
+                    noun,
+                });
             }
             Some(MeasureSlot::Column {
                 noun,
@@ -352,9 +341,9 @@ impl Sweep<'_> {
                 } else {
                     Aggregate::Minimum
                 });
-                self.measure(at, MeasureSlot::Column { aggregate, noun });
+                self.measure(MeasureSlot::Column { aggregate, noun });
             }
-            Some(measure) => self.rank_by(at, measure, descending),
+            Some(measure) => self.rank_by(measure, descending),
             None => self.slots.unused.push(at),
         }
         at + 1
@@ -436,7 +425,7 @@ impl Sweep<'_> {
                             chunk: at,
                             near: Some(rel),
                         };
-                        self.measure(at, MeasureSlot::Column { aggregate, noun });
+                        self.measure(MeasureSlot::Column { aggregate, noun });
                     }
                     _ => return at + 1,
                 }
@@ -456,24 +445,21 @@ impl Sweep<'_> {
                             chunk: at,
                             near: Some(rel),
                         };
-                        self.measure(at, MeasureSlot::Column { aggregate, noun });
+                        self.measure(MeasureSlot::Column { aggregate, noun });
                     }
-                    None => self.measure(at, MeasureSlot::Rows(rel)),
+                    None => self.measure(MeasureSlot::Rows(rel)),
                 }
             }
             Some(MeasureSlot::Column { noun, aggregate }) => {
                 for other in std::mem::take(&mut self.also) {
-                    self.measure(
-                        at,
-                        MeasureSlot::Column {
-                            aggregate: Some(other),
-                            noun: noun.clone(),
-                        },
-                    );
+                    self.measure(MeasureSlot::Column {
+                        aggregate: Some(other),
+                        noun: noun.clone(),
+                    });
                 }
-                self.measure(at, MeasureSlot::Column { aggregate, noun });
+                self.measure(MeasureSlot::Column { aggregate, noun });
             }
-            Some(measure) => self.measure(at, measure),
+            Some(measure) => self.measure(measure),
             None => {
                 self.plain(at, noun, Want::Any, false);
                 return at + 1;

@@ -56,9 +56,8 @@ impl Sweep<'_> {
             }
             Some(Target::Table(rel)) => self.table(at, rel, negated),
             Some(Target::Role(reference)) => self.role(at, reference, negated),
-            Some(Target::Column(col)) if negated => {
+            Some(Target::Column(_)) if negated => {
                 self.pending.negated = false;
-                let _ = col;
                 self.condition(at, ConditionKind::Missing(noun), false);
             }
             Some(Target::Column(_)) if self.slots.head.is_none() && self.follows_which(at) => {
