@@ -76,7 +76,7 @@ impl<'a> Lowering<'a> {
                 comparison,
                 number,
             } => {
-                let column = column(*place, scope, aliases)?;
+                let column = scope.column(*place, false, aliases)?;
                 Expr::binary(column, operator(*comparison), Expr::number(number))
             }
             Condition::CompareColumns {
@@ -84,12 +84,12 @@ impl<'a> Lowering<'a> {
                 comparison,
                 right,
             } => {
-                let left = column(*left, scope, aliases)?;
-                let right = column(*right, scope, aliases)?;
+                let left = scope.column(*left, false, aliases)?;
+                let right = scope.column(*right, false, aliases)?;
                 Expr::binary(left, operator(*comparison), right)
             }
             Condition::CompareAverage { place, comparison } => {
-                let column = column(*place, scope, aliases)?;
+                let column = scope.column(*place, false, aliases)?;
                 Expr::binary(
                     column,
                     operator(*comparison),
@@ -100,23 +100,23 @@ impl<'a> Lowering<'a> {
                 place,
                 values,
                 negated,
-            } => one_of(column(*place, scope, aliases)?, values, *negated),
+            } => one_of(scope.column(*place, false, aliases)?, values, *negated),
             Condition::Like {
                 place,
                 pattern,
                 negated,
             } => Expr::Like {
-                operand: Box::new(column(*place, scope, aliases)?),
+                operand: Box::new(scope.column(*place, false, aliases)?),
                 pattern: Box::new(Expr::text(pattern)),
                 case_insensitive: true,
                 negated: *negated,
             },
             Condition::Missing { place, missing } => Expr::IsNull {
-                operand: Box::new(column(*place, scope, aliases)?),
+                operand: Box::new(scope.column(*place, false, aliases)?),
                 negated: !missing,
             },
             Condition::Flag { place, value } => {
-                let column = column(*place, scope, aliases)?;
+                let column = scope.column(*place, false, aliases)?;
                 if *value {
                     column
                 } else {
@@ -132,7 +132,7 @@ impl<'a> Lowering<'a> {
                 end,
                 negated,
             } => during(
-                &column(*place, scope, aliases)?,
+                &scope.column(*place, false, aliases)?,
                 start.as_deref(),
                 end.as_deref(),
                 *negated,
@@ -412,12 +412,4 @@ pub(crate) fn aggregate(name: &str, argument: Expr, distinct: bool) -> Expr {
         distinct,
         ..Function::plain(name, vec![argument])
     }))
-}
-
-fn column(place: Place, scope: &mut Scope<'_>, aliases: &mut Aliases) -> Result<Expr, Trouble> {
-    let from = scope.root;
-    let to = place.col.rel;
-    scope
-        .column(place, false, aliases)
-        .ok_or(Trouble::NotRelated { from, to })
 }

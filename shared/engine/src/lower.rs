@@ -51,11 +51,7 @@ impl<'a> Plan<'a> {
         let mut scope = Scope::new(self.schema, self.paths, frame.subject, aliases);
         let mut items: Vec<SelectItem> = Vec::new();
         for place in self.shown_columns() {
-            let trouble = Trouble::NotRelated {
-                from: frame.subject,
-                to: place.col.rel,
-            };
-            let expr = scope.column(place, true, aliases).ok_or(trouble)?;
+            let expr = scope.column(place, true, aliases)?;
             let alias = self.column_alias(place, &items);
             items.push(SelectItem { expr, alias });
         }
@@ -67,11 +63,7 @@ impl<'a> Plan<'a> {
             let OrderBy::Column(place) = order.by else {
                 continue;
             };
-            let trouble = Trouble::NotRelated {
-                from: frame.subject,
-                to: place.col.rel,
-            };
-            let expr = scope.column(place, true, aliases).ok_or(trouble)?;
+            let expr = scope.column(place, true, aliases)?;
             let nullable = self.schema.column(place.col).nullable;
             order_by.push(ordered(expr, order.descending, nullable));
         }
@@ -323,15 +315,9 @@ impl<'a> Plan<'a> {
         aliases: &mut Aliases,
     ) -> Result<Grouped, Trouble> {
         let root = scope.root;
-        let trouble = |rel: Rel| Trouble::NotRelated {
-            from: root,
-            to: rel,
-        };
         match dimension {
             Dimension::Column(place) => {
-                let expr = scope
-                    .column(*place, false, aliases)
-                    .ok_or(trouble(place.col.rel))?;
+                let expr = scope.column(*place, false, aliases)?;
                 let alias = (place.col.rel != root && self.schema.column(place.col).name == "name")
                     .then(|| self.entity_alias(place.col));
                 Ok(Grouped {
@@ -352,16 +338,14 @@ impl<'a> Plan<'a> {
                 let mut items = Vec::new();
                 let mut keys = Vec::new();
                 for col in &columns {
-                    let expr = scope
-                        .column(
-                            Place {
-                                col: *col,
-                                via: *via,
-                            },
-                            false,
-                            aliases,
-                        )
-                        .ok_or(trouble(*rel))?;
+                    let expr = scope.column(
+                        Place {
+                            col: *col,
+                            via: *via,
+                        },
+                        false,
+                        aliases,
+                    )?;
                     let alias = (self.schema.column(*col).name == "name"
                         && frame_needs_alias(self.frame, *rel))
                     .then(|| self.entity_alias(*col));
@@ -372,26 +356,24 @@ impl<'a> Plan<'a> {
                     keys.push(expr);
                 }
                 for col in key.iter().filter(|col| !columns.contains(col)) {
-                    keys.push(
-                        scope
-                            .column(
-                                Place {
-                                    col: *col,
-                                    via: *via,
-                                },
-                                false,
-                                aliases,
-                            )
-                            .ok_or(trouble(*rel))?,
-                    );
+                    keys.push(scope.column(
+                        Place {
+                            col: *col,
+                            via: *via,
+                        },
+                        false,
+                        aliases,
+                    )?);
                 }
-                let order = keys.first().cloned().ok_or(trouble(*rel))?;
+                let nameless = Trouble::NotRelated {
+                    from: root,
+                    to: *rel,
+                };
+                let order = keys.first().cloned().ok_or(nameless)?;
                 Ok(Grouped { items, keys, order })
             }
             Dimension::Time { place, unit } => {
-                let column = scope
-                    .column(*place, false, aliases)
-                    .ok_or(trouble(place.col.rel))?;
+                let column = scope.column(*place, false, aliases)?;
                 Ok(time(column, *unit))
             }
         }

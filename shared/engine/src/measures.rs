@@ -28,9 +28,7 @@ pub(crate) fn expression(
         Operand::Rows(rel) => {
             let key = schema.primary_key(rel);
             let [key] = key[..] else { return Err(trouble) };
-            let column = scope
-                .column(Place::plain(key), false, aliases)
-                .ok_or(trouble)?;
+            let column = scope.column(Place::plain(key), false, aliases)?;
             Ok(aggregate("count", column, true))
         }
         Operand::Column(place) => {
@@ -42,7 +40,7 @@ pub(crate) fn expression(
             if !once_each && !repeatable {
                 return Err(trouble);
             }
-            let column = scope.column(place, false, aliases).ok_or(trouble)?;
+            let column = scope.column(place, false, aliases)?;
             Ok(applied(measure.aggregate, column))
         }
     }

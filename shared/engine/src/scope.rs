@@ -4,6 +4,7 @@ use plainquery_sql::tree::{BinaryOperator, Expr, JoinKind, Source};
 
 use crate::frame::Place;
 use crate::paths::Paths;
+use crate::resolve::Trouble;
 use crate::schema::{Col, Ref, Rel, Schema};
 
 /// Names for tables, unique in the whole query.
@@ -87,10 +88,13 @@ impl<'a> Scope<'a> {
         place: Place,
         optional: bool,
         aliases: &mut Aliases,
-    ) -> Option<Expr> {
-        let path = self.path(place)?;
+    ) -> Result<Expr, Trouble> {
+        let path = self.path(place).ok_or(Trouble::NotRelated {
+            from: self.root,
+            to: place.col.rel,
+        })?;
         let alias = self.join(&path, optional, aliases);
-        Some(Expr::column(alias, &self.schema.column(place.col).name))
+        Ok(Expr::column(alias, &self.schema.column(place.col).name))
     }
 
     /// The columns by which rows of the root point to the table at the end of a path, each with
