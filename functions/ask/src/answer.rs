@@ -15,6 +15,7 @@ use crate::{
     conversation::Conversation,
     errors::hints_at_changed_schema,
     prepared::{Prepared, prepared, read_anew},
+    progress::Observer,
     timings::Stopwatch,
 };
 
@@ -24,8 +25,9 @@ pub async fn ask<H: Host>(
     config: &Config,
     caller: &Caller<'_>,
     request: AskRequest,
+    observer: &dyn Observer,
 ) -> Result<AskResponse, ApiError> {
-    let mut stopwatch = Stopwatch::start(host.clock());
+    let mut stopwatch = Stopwatch::start(host.clock(), observer);
     let question = checked_question(&request.question)?;
     check_max_rows(&request)?;
     let settings = &config.settings;

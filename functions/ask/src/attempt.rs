@@ -9,6 +9,7 @@ use plainquery_generate::{Generated, GeneratedQuery, NoQuery, word_links};
 use plainquery_wire::{
     ApiError, AskResponse,
     ask::{Outcome, Usage},
+    events::QueryEvent,
 };
 
 use crate::{
@@ -63,6 +64,13 @@ impl<H: Host> Asking<'_, H> {
         stopwatch.end("generate");
         match generated {
             Generated::Query(query) => {
+                stopwatch.observer().query_runs(&QueryEvent {
+                    sql: query.validated.text().to_owned(),
+                    parameters: query.validated.parameters().to_vec(),
+                    author: query.author.clone(),
+                    confidence: query.confidence,
+                    tables: table_names(&query),
+                });
                 let table = run_validated(self.host.sql(), &query.validated, &self.limits)
                     .await
                     .map_err(Failure::Database)?;
@@ -85,6 +93,7 @@ impl<H: Host> Asking<'_, H> {
 
     fn answer(&self, prepared: &Prepared, query: GeneratedQuery, table: Table) -> CachedAnswer {
         let is_empty = table.rows.is_empty();
+        let tables = table_names(&query);
         let mut warnings = query.notes;
         if table.truncated {
             warnings.push(format!(
@@ -116,12 +125,7 @@ impl<H: Host> Asking<'_, H> {
             author: Some(query.author),
             confidence: query.confidence,
             links: word_links(self.question, &query.links),
-            tables: query
-                .validated
-                .relations()
-                .iter()
-                .map(|(schema, name)| format!("{schema}.{name}"))
-                .collect(),
+            tables,
             chart,
             explanation: plainquery_sql::explain(&query.validated, &prepared.catalog),
             warnings,
@@ -177,6 +181,16 @@ impl<H: Host> Asking<'_, H> {
             request_id: String::new(),
         }
     }
+}
+
+/// `schema.table` of each table that the query reads.
+fn table_names(query: &GeneratedQuery) -> Vec<String> {
+    query
+        .validated
+        .relations()
+        .iter()
+        .map(|(schema, name)| format!("{schema}.{name}"))
+        .collect()
 }
 
 fn message(table: &Table) -> String {

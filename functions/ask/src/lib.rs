@@ -13,6 +13,7 @@ pub mod conversation;
 mod errors;
 mod keys;
 mod prepared;
+mod progress;
 mod readable;
 mod reading;
 mod schema;
@@ -25,6 +26,7 @@ use plainquery_core::Principal;
 pub use answer::ask;
 pub use config::Config;
 pub use prepared::catalog_entry;
+pub use progress::{Observer, Unobserved};
 pub use schema::schema;
 pub use stages::{generate, retrieve, validate};
 

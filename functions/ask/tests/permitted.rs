@@ -1,7 +1,9 @@
 //! A table that the policy does not permit is named by nothing, whichever route is asked; only who
 //! names it first is told that it may not be read.
 
-use plainquery_ask::{Caller, Config, ask, catalog_entry, generate, retrieve, schema, validate};
+use plainquery_ask::{
+    Caller, Config, Unobserved, ask, catalog_entry, generate, retrieve, schema, validate,
+};
 use plainquery_catalog::{Catalog, Column, ForeignKey, Relation, RelationKind, model::FORMAT};
 use plainquery_core::{Principal, Secret, Settings, TypeClass, ports::KvStore};
 use plainquery_llm::{ModelSettings, Provider};
@@ -117,8 +119,14 @@ impl Bench {
     /// The answers of `/v1/ask` and `/v1/generate`, without what the secret changes.
     fn said(&self, question: &str) -> [Value; 2] {
         let asked: AskRequest = request(question);
-        let mut answer =
-            ready(ask(&self.host, &self.config, &self.caller(), asked)).expect("an outcome");
+        let mut answer = ready(ask(
+            &self.host,
+            &self.config,
+            &self.caller(),
+            asked,
+            &Unobserved,
+        ))
+        .expect("an outcome");
         answer.conversation = None;
         let asked: GenerateRequest = request(question);
         let generated =
@@ -214,7 +222,14 @@ fn a_model_is_not_told_of_what_is_not_permitted() {
     bench.host.http.answer(MODEL_URL, 200, reply.to_string());
     let question = "Zxqv wobbegong by payroll of weather stations?";
     let asked: AskRequest = request(question);
-    ready(ask(&bench.host, &bench.config, &bench.caller(), asked)).expect("said");
+    ready(ask(
+        &bench.host,
+        &bench.config,
+        &bench.caller(),
+        asked,
+        &Unobserved,
+    ))
+    .expect("said");
     let requests = bench.host.http.requests();
     let body: Value = serde_json::from_slice(&requests[0].body).expect("JSON");
     let prompt = body["messages"].to_string();

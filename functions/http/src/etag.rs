@@ -11,7 +11,7 @@ pub(crate) fn entity_tag(content: &[u8]) -> String {
 
 /// Adds the tag; the answer is 304 without a body where the caller has the content.
 pub(crate) fn tagged(response: ApiResponse, request: &ApiRequest) -> ApiResponse {
-    let tag = entity_tag(&response.body);
+    let tag = entity_tag(response.body.whole());
     let has_it = request
         .header("if-none-match")
         .is_some_and(|list| list_holds(list, &tag));

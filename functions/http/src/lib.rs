@@ -5,6 +5,7 @@
 
 mod auth;
 mod etag;
+mod events;
 mod headers;
 mod json;
 mod message;
@@ -14,6 +15,8 @@ mod route;
 mod stages;
 mod status;
 
+use std::rc::Rc;
+
 use plainquery_ask::{Caller, Config};
 use plainquery_core::{
     ErrorKind, SettingsErrors,
@@ -21,17 +24,19 @@ use plainquery_core::{
 };
 use plainquery_wire::ApiError;
 
-pub use message::{ApiRequest, ApiResponse, MAX_BODY_BYTES};
+pub use events::EventStream;
+pub use message::{ApiRequest, ApiResponse, Body, MAX_BODY_BYTES};
 pub use status::status_of;
 
 use route::Route;
 
 /// Answers a request. Never fails: what goes wrong becomes a problem document.
 ///
-/// Settings that could not be read leave the page and the health check, which tells of them.
-pub async fn respond<H: Host>(
-    host: &H,
-    config: &Result<Config, SettingsErrors>,
+/// Settings that could not be read leave the page and the health check, which tells of them. Host and
+/// settings are shared with a body that is still being made when this returns.
+pub async fn respond<H: Host + 'static>(
+    host: &Rc<H>,
+    config: &Rc<Result<Config, SettingsErrors>>,
     request: &ApiRequest,
 ) -> ApiResponse {
     let request_id = request_id::request_id(request.header("x-request-id"), host.random());
@@ -45,20 +50,20 @@ pub async fn respond<H: Host>(
         if response.status == 405 {
             response = response.with_header("allow", route.methods());
         }
-        if let Ok(config) = config {
+        if let Ok(config) = config.as_ref() {
             response = headers::shared(response, request, route, &config.settings);
         }
     }
     let mut response = headers::secured(response, &request_id);
     if request.method == "HEAD" {
-        response.body.clear();
+        response.body = Vec::new().into();
     }
     response
 }
 
-async fn dispatch<H: Host>(
-    host: &H,
-    config: &Result<Config, SettingsErrors>,
+async fn dispatch<H: Host + 'static>(
+    host: &Rc<H>,
+    shared_config: &Rc<Result<Config, SettingsErrors>>,
     request: &ApiRequest,
     route: Route,
     request_id: &str,
@@ -75,16 +80,26 @@ async fn dispatch<H: Host>(
     if let Route::Page(asset) = route {
         return Ok(page::serve(asset, request));
     }
-    let config = config.as_ref().map_err(not_set_up)?;
+    let config = shared_config.as_ref().as_ref().map_err(not_set_up)?;
     if route == Route::Health {
         return Ok(health());
     }
     let principal = auth::authenticate(request, &config.settings.access, host.clock().now_ms())?;
+    if route == Route::Ask && events::are_wanted(request) {
+        let question = stages::read_question(request)?;
+        return Ok(events::answer(
+            host,
+            shared_config,
+            principal,
+            request_id,
+            question,
+        ));
+    }
     let caller = Caller {
         principal: &principal,
         request_id,
     };
-    stages::run(host, config, &caller, request, route).await
+    stages::run(host.as_ref(), config, &caller, request, route).await
 }
 
 /// Names the keys, never a value; whoever deploys it needs to see them, and others learn nothing.

@@ -1,5 +1,7 @@
 //! Requests and responses as every host can express them.
 
+use crate::EventStream;
+
 /// The largest body that is taken, in bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
 
@@ -27,23 +29,48 @@ impl ApiRequest {
     }
 }
 
+/// A response's body.
+#[derive(Debug)]
+pub enum Body {
+    /// All of it at once; empty where there is none.
+    Whole(Vec<u8>),
+    /// Piece by piece.
+    Events(EventStream),
+}
+
+impl Body {
+    /// The bytes, where the body is there as a whole; none of a stream.
+    pub fn whole(&self) -> &[u8] {
+        match self {
+            Self::Whole(bytes) => bytes,
+            Self::Events(_) => &[],
+        }
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Whole(bytes)
+    }
+}
+
 /// A response.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct ApiResponse {
     /// The status code.
     pub status: u16,
     /// Names in lower case, and values.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
-    pub body: Vec<u8>,
+    pub body: Body,
 }
 
 impl ApiResponse {
-    pub(crate) fn new(status: u16, content_type: &str, body: Vec<u8>) -> Self {
+    pub(crate) fn new(status: u16, content_type: &str, body: impl Into<Body>) -> Self {
         Self {
             status,
             headers: vec![("content-type", content_type.to_owned())],
-            body,
+            body: body.into(),
         }
     }
 
@@ -51,7 +78,7 @@ impl ApiResponse {
         Self {
             status,
             headers: Vec::new(),
-            body: Vec::new(),
+            body: Vec::new().into(),
         }
     }
 

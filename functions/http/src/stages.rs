@@ -1,14 +1,19 @@
 //! The routes that need a caller: each reads its body, calls its handler, writes the answer.
 
-use plainquery_ask::{Caller, Config};
+use plainquery_ask::{Caller, Config, Unobserved};
 use plainquery_core::{ErrorKind, ports::Host};
-use plainquery_wire::ApiError;
+use plainquery_wire::{ApiError, AskRequest};
 use serde::Serialize;
 
 use crate::{ApiRequest, ApiResponse, etag, json::read_body, route::Route};
 
 const ASK_EXAMPLE: &str = r#"{"question": "How many orders were placed last month?"}"#;
 const VALIDATE_EXAMPLE: &str = r#"{"sql": "SELECT count(*) FROM orders"}"#;
+
+/// The body of a question.
+pub(crate) fn read_question(request: &ApiRequest) -> Result<AskRequest, ApiError> {
+    read_body(request, ASK_EXAMPLE)
+}
 
 pub(crate) async fn run<H: Host>(
     host: &H,
@@ -19,8 +24,8 @@ pub(crate) async fn run<H: Host>(
 ) -> Result<ApiResponse, ApiError> {
     match route {
         Route::Ask => {
-            let body = read_body(request, ASK_EXAMPLE)?;
-            json(&plainquery_ask::ask(host, config, caller, body).await?)
+            let question = read_question(request)?;
+            json(&plainquery_ask::ask(host, config, caller, question, &Unobserved).await?)
         }
         Route::Schema => {
             let schema = plainquery_ask::schema(host, config).await?;

@@ -1,7 +1,9 @@
 //! The ports in one bundle.
 
+use std::rc::Rc;
+
 use plainquery_ask::Config;
-use plainquery_core::ports::{Clock, Host, RandomSource};
+use plainquery_core::ports::{Clock, Host, NoFunctions, RandomSource, Unlimited};
 use wasm_bindgen::JsCast;
 use worker::{Context, Date, Env, js_sys};
 
@@ -9,21 +11,21 @@ use crate::{fetch::FetchClient, kv::WorkerKv, sql::WorkerSql};
 
 const CACHE_BINDING: &str = "PLAINQUERY_CACHE";
 
-pub(crate) struct WorkerHost<'a> {
+pub(crate) struct WorkerHost {
     http: FetchClient,
-    kv: WorkerKv<'a>,
+    kv: WorkerKv,
     sql: WorkerSql,
     clock: DateClock,
     random: CryptoRandom,
 }
 
-impl<'a> WorkerHost<'a> {
-    pub(crate) fn new(env: &Env, context: &'a Context, config: Option<&Config>) -> Self {
+impl WorkerHost {
+    pub(crate) fn new(env: &Env, context: Context, config: Option<&Config>) -> Self {
         Self {
             http: FetchClient,
             kv: WorkerKv {
                 binding: env.kv(CACHE_BINDING).ok(),
-                context,
+                context: Rc::new(context),
             },
             sql: WorkerSql::new(config.map(|config| &config.settings)),
             clock: DateClock,
@@ -32,18 +34,20 @@ impl<'a> WorkerHost<'a> {
     }
 }
 
-impl<'a> Host for WorkerHost<'a> {
+impl Host for WorkerHost {
     type Http = FetchClient;
-    type Kv = WorkerKv<'a>;
+    type Kv = WorkerKv;
     type Sql = WorkerSql;
     type Clock = DateClock;
     type Random = CryptoRandom;
+    type Limiter = Unlimited;
+    type Functions = NoFunctions;
 
     fn http(&self) -> &FetchClient {
         &self.http
     }
 
-    fn kv(&self) -> &WorkerKv<'a> {
+    fn kv(&self) -> &WorkerKv {
         &self.kv
     }
 
@@ -57,6 +61,14 @@ impl<'a> Host for WorkerHost<'a> {
 
     fn random(&self) -> &CryptoRandom {
         &self.random
+    }
+
+    fn limiter(&self) -> &Unlimited {
+        &Unlimited
+    }
+
+    fn functions(&self) -> &NoFunctions {
+        &NoFunctions
     }
 }
 

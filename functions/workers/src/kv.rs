@@ -1,6 +1,6 @@
 //! The cache in Workers KV.
 
-use std::{pin::pin, time::Duration};
+use std::{pin::pin, rc::Rc, time::Duration};
 
 use futures_util::future::{Either, select};
 use plainquery_core::ports::{KvError, KvStore};
@@ -10,12 +10,12 @@ use worker::{Context, Delay};
 const READ_TIMEOUT_MS: u64 = 2_000;
 
 /// The binding, where there is one.
-pub(crate) struct WorkerKv<'a> {
+pub(crate) struct WorkerKv {
     pub(crate) binding: Option<worker::kv::KvStore>,
-    pub(crate) context: &'a Context,
+    pub(crate) context: Rc<Context>,
 }
 
-impl KvStore for WorkerKv<'_> {
+impl KvStore for WorkerKv {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, KvError> {
         let binding = self.binding.as_ref().ok_or(KvError::Unavailable)?;
         let read = pin!(binding.get(key).bytes());

@@ -7,9 +7,14 @@ mod host;
 mod kv;
 mod sql;
 
+use std::rc::Rc;
+
+use futures_util::StreamExt;
 use plainquery_ask::Config;
-use plainquery_http::{ApiRequest, ApiResponse, MAX_BODY_BYTES, respond};
-use worker::{Context, Env, Request, Response, ResponseBuilder, Result, console_error, event};
+use plainquery_http::{ApiRequest, ApiResponse, Body, MAX_BODY_BYTES, respond};
+use worker::{
+    Context, Env, Error, Request, Response, ResponseBuilder, Result, console_error, event,
+};
 
 use host::WorkerHost;
 
@@ -19,7 +24,12 @@ async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Respo
     if let Err(errors) = &config {
         console_error!("{errors}");
     }
-    let host = WorkerHost::new(&env, &context, config.as_ref().ok());
+    let config = Rc::new(config);
+    let host = Rc::new(WorkerHost::new(
+        &env,
+        context,
+        config.as_ref().as_ref().ok(),
+    ));
     let api_request = read(&mut request).await?;
     write(respond(&host, &config, &api_request).await)
 }
@@ -46,9 +56,9 @@ fn write(response: ApiResponse) -> Result<Response> {
         builder = builder.with_header(name, value)?;
     }
     // 204 and 304 must not have a body, not even an empty one.
-    Ok(if response.body.is_empty() {
-        builder.empty()
-    } else {
-        builder.fixed(response.body)
-    })
+    match response.body {
+        Body::Whole(body) if body.is_empty() => Ok(builder.empty()),
+        Body::Whole(body) => Ok(builder.fixed(body)),
+        Body::Events(events) => builder.from_stream(events.map(Ok::<_, Error>)),
+    }
 }

@@ -11,8 +11,12 @@ use std::{
 
 use anyhow::{anyhow, bail};
 use clap::Args;
-use plainquery_ask::{Caller, Config};
-use plainquery_core::{Principal, ports::Host, settings::AccessSettings};
+use plainquery_ask::{Caller, Config, Unobserved};
+use plainquery_core::{
+    Principal,
+    ports::{Host, NoFunctions, Unlimited},
+    settings::AccessSettings,
+};
 use plainquery_wire::{AskRequest, AskResponse, ask::Outcome};
 
 use super::{
@@ -102,6 +106,8 @@ impl Host for NativeHost {
     type Sql = Database;
     type Clock = SystemClock;
     type Random = OsRandom;
+    type Limiter = Unlimited;
+    type Functions = NoFunctions;
 
     fn http(&self) -> &ReqwestClient {
         &self.http
@@ -121,6 +127,14 @@ impl Host for NativeHost {
 
     fn random(&self) -> &OsRandom {
         &self.random
+    }
+
+    fn limiter(&self) -> &Unlimited {
+        &Unlimited
+    }
+
+    fn functions(&self) -> &NoFunctions {
+        &NoFunctions
     }
 }
 
@@ -209,7 +223,7 @@ impl AskArguments {
             principal: &principal,
             request_id: &request_id,
         };
-        let outcome = plainquery_ask::ask(&host, &config, &caller, request).await;
+        let outcome = plainquery_ask::ask(&host, &config, &caller, request, &Unobserved).await;
         host.database.close().await;
         let response = outcome.map_err(|error| anyhow!("{} [{}]", error.detail, error.id))?;
         if let Some(conversation) = &response.conversation {

@@ -10,6 +10,7 @@
 
 pub mod dialect;
 pub mod error;
+pub mod function;
 pub mod ports;
 pub mod principal;
 pub mod settings;
@@ -17,6 +18,7 @@ pub mod table;
 
 pub use dialect::Dialect;
 pub use error::ErrorKind;
+pub use function::Function;
 pub use principal::Principal;
 pub use settings::{Secret, Settings, SettingsErrors};
 pub use table::{OutputColumn, Table, TypeClass, Value};

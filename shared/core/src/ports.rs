@@ -2,15 +2,19 @@
 //! a Worker is single-threaded and its futures hold JavaScript values.
 
 mod clock;
+mod functions;
 mod host;
 mod http;
 mod kv;
+mod limiter;
 mod random;
 mod sql;
 
 pub use clock::Clock;
+pub use functions::{FunctionClient, NoFunctions};
 pub use host::Host;
 pub use http::{HttpClient, HttpError, HttpRequest, HttpResponse, Method};
 pub use kv::{KvError, KvStore};
+pub use limiter::{Admission, Quota, RateLimiter, Unlimited};
 pub use random::RandomSource;
 pub use sql::{Batch, SqlEndpoint, SqlError, Statement};

@@ -13,6 +13,8 @@ pub use access::{AccessSettings, ApiKey, JwtSettings};
 pub use database::DatabaseSettings;
 pub use secret::Secret;
 
+use crate::Function;
+
 use read::Reader;
 
 const CONVERSATION_SECRET: &str = "PLAINQUERY_CONVERSATION_SECRET";
@@ -31,6 +33,7 @@ const SUGGESTIONS: &str = "PLAINQUERY_SUGGESTIONS";
 const CATALOG_TTL_S: &str = "PLAINQUERY_CATALOG_TTL_S";
 const ANSWER_TTL_S: &str = "PLAINQUERY_ANSWER_TTL_S";
 const CONVERSATION_TTL_S: &str = "PLAINQUERY_CONVERSATION_TTL_S";
+const FUNCTIONS: &str = "PLAINQUERY_FUNCTIONS";
 
 const MIN_CONVERSATION_SECRET_BYTES: usize = 32;
 /// The least time to live that the KV store of Workers takes.
@@ -40,6 +43,8 @@ const DAY_S: u32 = 86_400;
 /// All settings of a host but those of the language model, which `plainquery-llm` reads.
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// The functions that this deployment serves itself; the others are called.
+    pub functions: Vec<Function>,
     /// The database; `None` leaves the page and the health check working, and nothing else.
     pub database: Option<DatabaseSettings>,
     /// Who may ask.
@@ -162,6 +167,7 @@ impl Settings {
     /// Defaults without a database and without callers, for hosts that set the rest themselves.
     pub fn new(conversation_secret: Secret) -> Self {
         Self {
+            functions: Function::ALL.to_vec(),
             database: None,
             access: AccessSettings::default(),
             conversation_secret,
@@ -198,6 +204,7 @@ impl Settings {
                 .unwrap_or_else(|| Secret::new("")),
         );
         let settings = Self {
+            functions: read_functions(reader),
             database,
             access,
             conversation_ttl_s: reader.number(
@@ -295,6 +302,20 @@ fn read_conversation_secret(reader: &mut Reader<'_>) -> Option<Secret> {
         return None;
     }
     reader.secret(CONVERSATION_SECRET, MIN_CONVERSATION_SECRET_BYTES)
+}
+
+fn read_functions(reader: &mut Reader<'_>) -> Vec<Function> {
+    let Some(names) = reader.list(FUNCTIONS) else {
+        return Function::ALL.to_vec();
+    };
+    let functions: Vec<Function> = names.iter().filter_map(|name| Function::of(name)).collect();
+    if functions.is_empty() || functions.len() != names.len() {
+        reader.problem(
+            FUNCTIONS,
+            "must be some of ask, retrieve, generate and validate, with commas between them",
+        );
+    }
+    functions
 }
 
 fn read_schemas(reader: &mut Reader<'_>) -> Vec<String> {

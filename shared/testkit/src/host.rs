@@ -1,5 +1,5 @@
 use plainquery_core::Table;
-use plainquery_core::ports::Host;
+use plainquery_core::ports::{Host, NoFunctions, Unlimited};
 
 use crate::{ManualClock, MemoryKv, ScriptedHttp, ScriptedSql, SeededRandom};
 
@@ -45,6 +45,8 @@ impl Host for TestHost {
     type Sql = ScriptedSql;
     type Clock = ManualClock;
     type Random = SeededRandom;
+    type Limiter = Unlimited;
+    type Functions = NoFunctions;
 
     fn http(&self) -> &ScriptedHttp {
         &self.http
@@ -64,5 +66,13 @@ impl Host for TestHost {
 
     fn random(&self) -> &SeededRandom {
         &self.random
+    }
+
+    fn limiter(&self) -> &Unlimited {
+        &Unlimited
+    }
+
+    fn functions(&self) -> &NoFunctions {
+        &NoFunctions
     }
 }

@@ -1,6 +1,7 @@
 //! Public JSON types and problem documents: what clients over HTTP send and get.
 
 pub mod ask;
+pub mod events;
 pub mod generate;
 pub mod problem;
 pub mod question;

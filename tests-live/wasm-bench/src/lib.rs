@@ -1,6 +1,8 @@
 //! The whole of `POST /v1/ask` but its I/O: the database answers at once with prepared rows, KV holds
 //! the catalog, and there is no model. What is left is the CPU time that a Worker is billed for.
 
+use std::rc::Rc;
+
 use plainquery_ask::{Config, catalog_entry};
 use plainquery_catalog::Catalog;
 use plainquery_core::{
@@ -19,8 +21,8 @@ const ROWS: usize = 25;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Bench {
-    host: TestHost,
-    config: Result<Config, SettingsErrors>,
+    host: Rc<TestHost>,
+    config: Rc<Result<Config, SettingsErrors>>,
     catalog: Catalog,
     version: String,
     generation: u32,
@@ -34,8 +36,8 @@ impl Bench {
         let (version, json) = kv_value.split_once('\n').ok_or("no version")?;
         let catalog = serde_json::from_str(json).map_err(|error| error.to_string())?;
         let mut bench = Self {
-            host: TestHost::new(ScriptedSql::always(rows())),
-            config: Ok(config(0, today)),
+            host: Rc::new(TestHost::new(ScriptedSql::always(rows()))),
+            config: Rc::new(Ok(config(0, today))),
             catalog,
             version: version.to_owned(),
             generation: 0,
@@ -50,7 +52,7 @@ impl Bench {
         self.generation += 1;
         let config = config(self.generation, today);
         let (key, value) = catalog_entry(&config.settings, &self.catalog, &self.version);
-        self.config = Ok(config);
+        self.config = Rc::new(Ok(config));
         // A new key each time: the store's limit of writes to one key does not bite.
         let _ = ready(self.host.kv.put(&key, &value, TTL_S));
     }
@@ -67,7 +69,7 @@ impl Bench {
             body: body.as_bytes().to_vec(),
         };
         let response = ready(respond(&self.host, &self.config, &request));
-        String::from_utf8_lossy(&response.body).into_owned()
+        String::from_utf8_lossy(response.body.whole()).into_owned()
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Clock, HttpClient, KvStore, RandomSource, SqlEndpoint};
+use super::{Clock, FunctionClient, HttpClient, KvStore, RandomSource, RateLimiter, SqlEndpoint};
 
 /// All ports of a host in one bundle, so that a handler takes one generic parameter.
 pub trait Host {
@@ -12,6 +12,10 @@ pub trait Host {
     type Clock: Clock;
     /// Randomness.
     type Random: RandomSource;
+    /// Limits by caller.
+    type Limiter: RateLimiter;
+    /// Functions that run elsewhere.
+    type Functions: FunctionClient;
 
     /// Outgoing HTTP, for models.
     fn http(&self) -> &Self::Http;
@@ -23,4 +27,8 @@ pub trait Host {
     fn clock(&self) -> &Self::Clock;
     /// Randomness.
     fn random(&self) -> &Self::Random;
+    /// Limits by caller.
+    fn limiter(&self) -> &Self::Limiter;
+    /// Functions that run elsewhere.
+    fn functions(&self) -> &Self::Functions;
 }
