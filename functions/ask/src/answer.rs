@@ -1,8 +1,7 @@
 //! `POST /v1/ask`: a question to rows.
 
-use plainquery_connect::{RunLimits, SessionSetting};
 use plainquery_core::{
-    ErrorKind, Principal, Settings,
+    ErrorKind, Settings,
     ports::{Clock, Host},
 };
 use plainquery_wire::{ApiError, AskRequest, AskResponse, checked_question};
@@ -14,6 +13,7 @@ use crate::{
     calendar,
     conversation::Conversation,
     errors::hints_at_changed_schema,
+    plans::check_tenant,
     prepared::{Prepared, prepared, read_anew},
     progress::Observer,
     timings::Stopwatch,
@@ -29,8 +29,9 @@ pub async fn ask<H: Host>(
 ) -> Result<AskResponse, ApiError> {
     let mut stopwatch = Stopwatch::start(host.clock(), observer);
     let question = checked_question(&request.question)?;
-    check_max_rows(&request)?;
+    check_max_rows(request.max_rows)?;
     let settings = &config.settings;
+    check_tenant(settings, caller.principal)?;
     let now_ms = host.clock().now_ms();
     let conversation = match &request.conversation {
         Some(token) => Conversation::verify(token, settings, caller.principal, now_ms)?,
@@ -39,7 +40,7 @@ pub async fn ask<H: Host>(
     let asking = Asking {
         host,
         config,
-        limits: run_limits(settings, caller.principal)?,
+        principal: caller.principal,
         max_rows: max_rows(settings, &request),
         today: calendar::today(&settings.calendar, now_ms),
         conversation: &conversation,
@@ -95,8 +96,8 @@ async fn attempt_twice<H: Host>(
     Err(failure.into())
 }
 
-fn check_max_rows(request: &AskRequest) -> Result<(), ApiError> {
-    if request.max_rows == Some(0) {
+pub(crate) fn check_max_rows(max_rows: Option<u32>) -> Result<(), ApiError> {
+    if max_rows == Some(0) {
         return Err(ApiError::with_id(
             ErrorKind::InvalidRequest,
             "max-rows-zero",
@@ -110,28 +111,4 @@ fn check_max_rows(request: &AskRequest) -> Result<(), ApiError> {
 fn max_rows(settings: &Settings, request: &AskRequest) -> u32 {
     let cap = settings.limits.max_rows;
     request.max_rows.map_or(cap, |wanted| wanted.min(cap))
-}
-
-/// The caps, and the tenant's setting from the caller's token.
-fn run_limits(settings: &Settings, principal: &Principal) -> Result<RunLimits, ApiError> {
-    let setting = match (&settings.tenant_setting, &principal.tenant) {
-        (None, _) => None,
-        (Some(name), Some(tenant)) => Some(SessionSetting {
-            name: name.clone(),
-            value: tenant.clone(),
-        }),
-        (Some(_), None) => {
-            return Err(ApiError::with_id(
-                ErrorKind::Forbidden,
-                "tenant-missing",
-                "The key or token names no tenant, and this database holds several. Use one that \
-                 does.",
-            ));
-        }
-    };
-    Ok(RunLimits {
-        timeout_ms: settings.limits.timeout_ms,
-        max_bytes: settings.limits.max_bytes,
-        setting,
-    })
 }

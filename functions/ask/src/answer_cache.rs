@@ -6,13 +6,14 @@ use plainquery_core::{
     Principal, Settings,
     ports::{Host, KvStore},
 };
+use plainquery_plan::Keyed;
 use plainquery_wire::{AskRequest, AskResponse};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Config,
     conversation::{Conversation, Turn},
-    keys::{Keyed, data_source},
+    data_source::data_source,
 };
 
 /// KV is for small things; a larger answer is cheaper to compute than to move.
@@ -42,7 +43,7 @@ impl AnswerKey<'_> {
         let turns = serde_json::to_vec(&self.conversation.turns).unwrap_or_default();
         let hash = Keyed::new(&settings.conversation_secret, "answer-1")
             .field(env!("CARGO_PKG_VERSION").as_bytes())
-            .field(data_source(settings).as_bytes())
+            .field(data_source(settings, &settings.conversation_secret).as_bytes())
             .optional(self.principal.tenant.as_deref())
             .field(self.principal.role.as_bytes())
             .field(self.catalog_version.as_bytes())

@@ -1,11 +1,12 @@
 //! One try at an answer with one state of the schema: generate, run, describe.
 
-use plainquery_connect::{RunLimits, run_validated};
+use plainquery_connect::run_plan;
 use plainquery_core::{
-    Table,
+    Principal, Table,
     ports::{Host, SqlError},
 };
 use plainquery_generate::{Generated, GeneratedQuery, NoQuery, word_links};
+use plainquery_plan::VerifiedPlan;
 use plainquery_wire::{
     ApiError, AskResponse,
     ask::{Outcome, Usage},
@@ -18,6 +19,7 @@ use crate::{
     chart,
     conversation::{Conversation, Turn},
     errors::database_error,
+    plans::bindings,
     prepared::Prepared,
     reading::{Reading, policy},
     timings::Stopwatch,
@@ -30,7 +32,7 @@ const SURE_ENOUGH: f32 = 0.8;
 pub(crate) struct Asking<'a, H> {
     pub(crate) host: &'a H,
     pub(crate) config: &'a Config,
-    pub(crate) limits: RunLimits,
+    pub(crate) principal: &'a Principal,
     pub(crate) max_rows: u32,
     pub(crate) today: String,
     pub(crate) conversation: &'a Conversation,
@@ -71,7 +73,9 @@ impl<H: Host> Asking<'_, H> {
                     confidence: query.confidence,
                     tables: table_names(&query),
                 });
-                let table = run_validated(self.host.sql(), &query.validated, &self.limits)
+                let bindings = bindings(&self.config.settings, self.principal, prepared);
+                let plan = VerifiedPlan::proven(&query.validated, bindings);
+                let table = run_plan(self.host.sql(), &plan)
                     .await
                     .map_err(Failure::Database)?;
                 stopwatch.end("execute");

@@ -5,10 +5,11 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use plainquery_core::{ErrorKind, Principal, Settings};
+use plainquery_plan::Keyed;
 use plainquery_wire::ApiError;
 use serde::{Deserialize, Serialize};
 
-use crate::keys::{Keyed, data_source};
+use crate::data_source::data_source;
 
 const VERSION: &str = "1";
 const PURPOSE: &str = "conversation-1";
@@ -76,7 +77,7 @@ impl Conversation {
                 subject: principal.subject.clone(),
                 tenant: principal.tenant.clone(),
                 role: principal.role.clone(),
-                source: data_source(settings),
+                source: data_source(settings, &settings.conversation_secret),
                 expires_at_s: now_ms / 1_000 + u64::from(settings.conversation_ttl_s),
                 turns: self.turns,
             };
@@ -114,7 +115,7 @@ impl Conversation {
                 "The conversation belongs to another caller. Ask again without `conversation`.",
             ));
         }
-        if payload.source != data_source(settings) {
+        if payload.source != data_source(settings, &settings.conversation_secret) {
             return Err(ApiError::with_id(
                 ErrorKind::InvalidRequest,
                 "conversation-of-another-database",

@@ -9,22 +9,19 @@ use std::{
     rc::Rc,
 };
 
-use plainquery_catalog::{Catalog, content_version, model::FORMAT};
+use plainquery_catalog::{Catalog, content_version, model::FORMAT, schema_version};
 use plainquery_connect::{CatalogOptions, LoadError, load_catalog};
 use plainquery_core::{
     Dialect, Settings,
     ports::{Clock, Host, KvStore},
 };
 use plainquery_engine::Engine;
+use plainquery_plan::Keyed;
 use plainquery_retrieval::Index;
 use plainquery_wire::ApiError;
 
 use crate::{
-    Config,
-    errors::database_error,
-    keys::{Keyed, data_source},
-    readable::restricted,
-    reading::policy,
+    Config, data_source::data_source, errors::database_error, readable::restricted, reading::policy,
 };
 
 /// For this long memory is taken without a look into KV.
@@ -43,6 +40,8 @@ pub(crate) struct Prepared {
     pub(crate) engine: Engine,
     /// The catalog's version (hash).
     pub(crate) version: String,
+    /// The version of its schema alone; from the store or filled when it is first needed.
+    schema_version: OnceCell<String>,
     /// The index over what may be read; filled when it is first needed.
     pub(crate) index: OnceCell<Index>,
 }
@@ -51,6 +50,12 @@ impl Prepared {
     /// The part of the catalog that may be read.
     pub(crate) fn readable(&self) -> &Catalog {
         self.restricted.as_ref().unwrap_or(&self.catalog)
+    }
+
+    /// Changes with what SQL can depend on, not with sampled values: what plans are bound to.
+    pub(crate) fn schema_version(&self) -> &str {
+        self.schema_version
+            .get_or_init(|| schema_version(&self.catalog))
     }
 
     /// The index over what may be read; built when it is first needed, since the engine does without.
@@ -149,6 +154,7 @@ fn prepare(settings: &Settings, catalog: Catalog, version: String) -> Prepared {
         restricted,
         catalog,
         version,
+        schema_version: OnceCell::new(),
         index: OnceCell::new(),
     }
 }
@@ -159,7 +165,7 @@ fn cache_key(settings: &Settings) -> String {
         .field(&FORMAT.to_be_bytes())
         .field(env!("CARGO_PKG_VERSION").as_bytes())
         .field(Dialect::Postgres.label().as_bytes())
-        .field(data_source(settings).as_bytes())
+        .field(data_source(settings, &settings.conversation_secret).as_bytes())
         .hex();
     format!("catalog/{hash}")
 }

@@ -1,7 +1,7 @@
 //! SQL endpoints over HTTP: the Neon protocol, read-only batches, caps.
 //!
 //! Every batch begins with the [`prelude`]: settings that are local to its one read-only transaction.
-//! [`run_validated`] is the only way in which a user's query is run, [`load_catalog`] the way a
+//! [`run_plan`] is the only way in which a user's query is run, [`load_catalog`] the way a
 //! schema is read.
 
 mod answer;
@@ -17,6 +17,6 @@ pub use failure::from_sqlstate;
 pub use load::{CatalogOptions, LoadError, LoadedCatalog, load_catalog};
 pub use neon::NeonEndpoint;
 pub use prelude::{PreludeSettings, SessionSetting, check_prelude, prelude};
-pub use session::{RunLimits, run_validated};
+pub use session::run_plan;
 pub use settings::NeonSettings;
 pub use types::builtin_type;

@@ -61,7 +61,7 @@ pub struct PreludeSettings {
     /// The time zone in which days begin and timestamps are shown.
     pub time_zone: String,
     /// A setting that holds for everything that goes over the endpoint. One that depends on the
-    /// caller goes into [`RunLimits`](crate::RunLimits) instead.
+    /// caller comes from its plan instead.
     pub setting: Option<SessionSetting>,
 }
 

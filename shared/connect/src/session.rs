@@ -4,50 +4,57 @@ use std::borrow::Cow;
 
 use plainquery_core::Table;
 use plainquery_core::ports::{Batch, SqlEndpoint, SqlError, Statement};
-use plainquery_sql::ValidatedQuery;
+use plainquery_plan::VerifiedPlan;
 
 use crate::SessionSetting;
 
-/// The bounds of one run, and who it is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RunLimits {
-    /// The time until the answer must be there.
-    pub timeout_ms: u32,
-    /// The most bytes of cells that are kept.
-    pub max_bytes: usize,
-    /// The caller's setting of the database, such as the tenant; from a verified token only.
-    pub setting: Option<SessionSetting>,
-}
-
-impl Default for RunLimits {
-    fn default() -> Self {
-        Self {
-            timeout_ms: 10_000,
-            max_bytes: 1024 * 1024,
-            setting: None,
-        }
-    }
-}
-
-/// Runs a query that the validator made, in one read-only transaction with its caller's setting.
-/// Rows over the query's own cap, or bytes over the limit, are cut and the table says so.
+/// Runs a plan in one read-only transaction with the tenant's setting. Rows over the plan's cap, or
+/// bytes over its limit, are cut and the table says so.
 ///
 /// # Errors
 /// As the endpoint's; `Refused` counts the query as statement 0.
-pub async fn run_validated<S: SqlEndpoint>(
+pub async fn run_plan<S: SqlEndpoint>(
     endpoint: &S,
-    query: &ValidatedQuery,
-    limits: &RunLimits,
+    plan: &VerifiedPlan,
 ) -> Result<Table, SqlError> {
     let statement = Statement {
-        text: Cow::Owned(query.text().to_owned()),
-        parameters: query.parameters().to_vec(),
+        text: Cow::Owned(plan.text().to_owned()),
+        parameters: plan.parameters().to_vec(),
     };
-    let max_rows = usize::try_from(query.max_rows()).unwrap_or(usize::MAX);
-    run_alone(endpoint, statement, max_rows, limits).await
+    let caps = plan.bindings().caps;
+    let limits = RunLimits {
+        timeout_ms: caps.timeout_ms,
+        max_bytes: caps.max_bytes,
+        setting: tenant_setting(plan)?,
+    };
+    let max_rows = usize::try_from(plan.max_rows()).unwrap_or(usize::MAX);
+    run_alone(endpoint, statement, max_rows, &limits).await
 }
 
-/// Private, so that a validated query is the only thing that reaches it.
+/// The setting that row security reads the tenant from. Without a tenant nothing runs where one is
+/// needed: a setting of an earlier transaction must never stand in for it.
+fn tenant_setting(plan: &VerifiedPlan) -> Result<Option<SessionSetting>, SqlError> {
+    let bindings = plan.bindings();
+    match (&bindings.settings.tenant_setting, &bindings.tenant) {
+        (None, _) => Ok(None),
+        (Some(name), Some(tenant)) => Ok(Some(SessionSetting {
+            name: name.clone(),
+            value: tenant.clone(),
+        })),
+        (Some(_), None) => Err(SqlError::Misconfigured(
+            "its rows belong to tenants, and the caller has none",
+        )),
+    }
+}
+
+/// The bounds of one run, and who it is for.
+struct RunLimits {
+    timeout_ms: u32,
+    max_bytes: usize,
+    setting: Option<SessionSetting>,
+}
+
+/// Private, so that a plan is the only thing that reaches it.
 async fn run_alone<S: SqlEndpoint>(
     endpoint: &S,
     statement: Statement,

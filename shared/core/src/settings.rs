@@ -4,6 +4,7 @@
 
 mod access;
 mod database;
+mod plans;
 mod read;
 mod secret;
 
@@ -11,6 +12,7 @@ use std::fmt;
 
 pub use access::{AccessSettings, ApiKey, JwtSettings};
 pub use database::DatabaseSettings;
+pub use plans::{PlanKey, PlanSettings};
 pub use secret::Secret;
 
 use crate::Function;
@@ -18,6 +20,7 @@ use crate::Function;
 use read::Reader;
 
 const CONVERSATION_SECRET: &str = "PLAINQUERY_CONVERSATION_SECRET";
+const PREVIOUS_CONVERSATION_SECRET: &str = "PLAINQUERY_PREVIOUS_CONVERSATION_SECRET";
 const TODAY: &str = "PLAINQUERY_TODAY";
 const UTC_OFFSET_MINUTES: &str = "PLAINQUERY_UTC_OFFSET_MINUTES";
 const WEEK_STARTS_ON: &str = "PLAINQUERY_WEEK_STARTS_ON";
@@ -51,6 +54,10 @@ pub struct Settings {
     pub access: AccessSettings,
     /// Signs the conversation tokens.
     pub conversation_secret: Secret,
+    /// Still accepted while the secret is changed; signs nothing.
+    pub previous_conversation_secret: Option<Secret>,
+    /// How plans are signed.
+    pub plans: PlanSettings,
     /// How long a conversation token holds, in seconds.
     pub conversation_ttl_s: u32,
     /// What "today", "this week" and "this fiscal year" mean.
@@ -171,6 +178,8 @@ impl Settings {
             database: None,
             access: AccessSettings::default(),
             conversation_secret,
+            previous_conversation_secret: None,
+            plans: PlanSettings::default(),
             conversation_ttl_s: DAY_S,
             calendar: CalendarSettings::default(),
             limits: LimitSettings::default(),
@@ -207,6 +216,9 @@ impl Settings {
             functions: read_functions(reader),
             database,
             access,
+            previous_conversation_secret: reader
+                .secret(PREVIOUS_CONVERSATION_SECRET, MIN_CONVERSATION_SECRET_BYTES),
+            plans: PlanSettings::read(reader),
             conversation_ttl_s: reader.number(
                 CONVERSATION_TTL_S,
                 defaults.conversation_ttl_s,

@@ -1,5 +1,6 @@
 use plainquery_catalog::{Catalog, Column, Relation};
-use plainquery_core::TypeClass;
+use plainquery_core::{Dialect, TypeClass};
+use plainquery_plan::{Bindings, DataSource, RunCaps, RunSettings};
 use plainquery_sql::{Policy, validate};
 use plainquery_testkit::{ScriptedSql, ready};
 
@@ -19,14 +20,21 @@ fn table(cell: &str) -> Table {
     }
 }
 
-fn tenant() -> RunLimits {
+fn nobody() -> RunLimits {
     RunLimits {
         timeout_ms: 500,
+        max_bytes: 1_000,
+        setting: None,
+    }
+}
+
+fn tenant() -> RunLimits {
+    RunLimits {
         setting: Some(SessionSetting {
             name: "app.tenant".into(),
             value: "acme".into(),
         }),
-        ..RunLimits::default()
+        ..nobody()
     }
 }
 
@@ -55,7 +63,7 @@ fn the_callers_setting_comes_first_and_its_result_is_not_shown() {
 #[test]
 fn without_a_setting_the_query_is_alone() {
     let sql = ScriptedSql::always(table("rows"));
-    let result = ready(run_alone(&sql, statement(), 3, &RunLimits::default())).unwrap();
+    let result = ready(run_alone(&sql, statement(), 3, &nobody())).unwrap();
     assert_eq!((result.rows.len(), result.truncated), (3, false));
     assert_eq!(sql.batches()[0].statements, [statement()]);
 }
@@ -75,8 +83,8 @@ fn errors_are_counted_from_the_query_on() {
     assert_eq!(fails(SqlError::Timeout), SqlError::Timeout);
 }
 
-#[test]
-fn a_query_goes_from_the_validator_to_the_endpoint() {
+/// A plan for a tenant, over the setting that names it.
+fn plan(tenant: Option<&str>, tenant_setting: Option<&str>) -> VerifiedPlan {
     let catalog = Catalog {
         relations: vec![Relation {
             schema: "public".into(),
@@ -96,11 +104,50 @@ fn a_query_goes_from_the_validator_to_the_endpoint() {
         ..Policy::default()
     };
     let query = validate("select name from region", &catalog, &policy).unwrap();
+    let bindings = Bindings {
+        data_source: DataSource::of_host(),
+        dialect: Dialect::Postgres,
+        tenant: tenant.map(str::to_owned),
+        role: "analyst".into(),
+        catalog_version: String::new(),
+        policy_version: String::new(),
+        settings: RunSettings {
+            time_zone: "UTC".into(),
+            tenant_setting: tenant_setting.map(str::to_owned),
+        },
+        caps: RunCaps {
+            max_bytes: 1_000,
+            timeout_ms: 700,
+        },
+    };
+    VerifiedPlan::proven(&query, bindings)
+}
+
+#[test]
+fn a_query_goes_from_the_validator_to_the_endpoint() {
     let sql = ScriptedSql::always(table("North"));
-    let result = ready(run_validated(&sql, &query, &RunLimits::default())).unwrap();
+    let plan = plan(Some("acme"), None);
+    let result = ready(run_plan(&sql, &plan)).unwrap();
     assert_eq!((result.rows.len(), result.truncated), (2, true));
     let batch = &sql.batches()[0];
-    assert_eq!(batch.statements[0].text, query.text());
+    assert_eq!(batch.statements[0].text, plan.text());
     assert!(batch.statements[0].text.contains("\"public\".\"region\""));
-    assert_eq!(batch.max_rows, 2);
+    assert_eq!(
+        (batch.max_rows, batch.max_bytes, batch.timeout_ms),
+        (2, 1_000, 700)
+    );
+}
+
+#[test]
+fn where_rows_belong_to_tenants_nothing_runs_without_one() {
+    let sql = ScriptedSql::always(table("North"));
+    let refused = ready(run_plan(&sql, &plan(None, Some("app.tenant"))));
+    assert!(matches!(refused, Err(SqlError::Misconfigured(_))));
+    assert!(sql.batches().is_empty());
+    ready(run_plan(&sql, &plan(Some("acme"), Some("app.tenant")))).unwrap();
+    let setting = &sql.batches()[0].statements[0];
+    assert_eq!(
+        setting.parameters,
+        [Some("app.tenant".to_owned()), Some("acme".to_owned())]
+    );
 }

@@ -87,6 +87,18 @@ fn refuses_bad_values_without_quoting_them() {
     check_refused(ANSWER_TTL_S, "59");
     check_refused("DATABASE_URL", "mysql://root:hunter22@db/shop");
     check_refused(CONVERSATION_SECRET, "t1ny");
+    check_refused(PREVIOUS_CONVERSATION_SECRET, "t1ny");
+    check_refused(plans::PLAN_KEYS, SECRET);
+    check_refused(plans::PLAN_KEYS, "a:t1ny");
+    check_refused(plans::PLAN_KEYS, &format!("a.b:{SECRET}"));
+    check_refused(plans::PLAN_KEYS, &format!("a:{SECRET},"));
+    check_refused(plans::PLAN_KEYS, &format!("a:{SECRET},a:{SECRET}"));
+    check_refused(
+        plans::PLAN_KEYS,
+        &format!("a:{SECRET},b:{SECRET},c:{SECRET}"),
+    );
+    check_refused(plans::PLAN_AUDIENCE, "a/b");
+    check_refused(plans::PLAN_TTL_S, "9");
     check_refused(access::JWT_SECRET, "t1ny");
     check_refused(
         access::API_KEYS,
@@ -101,6 +113,8 @@ fn debug_shows_no_secret() {
     let mut values = complete();
     values.insert(access::JWT_SECRET, SECRET.to_owned());
     values.insert("PLAINQUERY_GATEWAY_KEY", "gateway-key-text".to_owned());
+    values.insert(PREVIOUS_CONVERSATION_SECRET, SECRET.to_owned());
+    values.insert(plans::PLAN_KEYS, format!("november:{SECRET}"));
     let printed = format!("{:?}", read(&values).expect("complete"));
     for secret in [SECRET, "key-of-sixteen", "hunter22", "gateway-key-text"] {
         assert!(!printed.contains(secret), "{secret} is in {printed}");
@@ -131,4 +145,21 @@ fn zones_are_written_as_postgres_reads_them() {
     assert_eq!(zone(0), "UTC");
     assert_eq!(zone(90), "<+01:30>-01:30");
     assert_eq!(zone(-300), "<-05:00>+05:00");
+}
+
+#[test]
+fn the_first_of_two_plan_keys_signs() {
+    let mut values = complete();
+    assert_eq!(
+        read(&values).expect("complete").plans,
+        PlanSettings::default()
+    );
+    values.insert(
+        plans::PLAN_KEYS,
+        format!("november:{SECRET}:x, october:{SECRET}"),
+    );
+    let keys = read(&values).expect("complete").plans.keys;
+    let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
+    assert_eq!(ids, ["november", "october"]);
+    assert_eq!(keys[0].secret.expose(), format!("{SECRET}:x"));
 }

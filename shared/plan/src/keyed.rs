@@ -3,29 +3,40 @@
 //! The length before each field keeps `("ab", "c")` and `("a", "bc")` apart; the purpose keeps a
 //! hash made for one thing from being taken for another.
 
+use std::fmt;
+
 use hmac::{Hmac, KeyInit, Mac};
-use plainquery_core::{Secret, Settings};
+use plainquery_core::{Secret, Value};
 use sha2::Sha256;
 
-/// Computes HMAC-SHA256 over a purpose and fields.
-pub(crate) struct Keyed(Hmac<Sha256>);
+/// Computes HMAC-SHA256 over a purpose and fields. Its Debug shows nothing of the key.
+pub struct Keyed(Hmac<Sha256>);
+
+impl fmt::Debug for Keyed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Keyed")
+    }
+}
 
 impl Keyed {
-    pub(crate) fn new(secret: &Secret, purpose: &str) -> Self {
+    /// Starts with the purpose.
+    pub fn new(secret: &Secret, purpose: &str) -> Self {
         let mac = Hmac::<Sha256>::new_from_slice(secret.expose().as_bytes())
             .unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
         Self(mac).field(purpose.as_bytes())
     }
 
     /// Adds a field.
-    pub(crate) fn field(mut self, bytes: &[u8]) -> Self {
+    #[must_use]
+    pub fn field(mut self, bytes: &[u8]) -> Self {
         self.0.update(&(bytes.len() as u64).to_be_bytes());
         self.0.update(bytes);
         self
     }
 
     /// Adds a field that may be absent; absent and empty differ.
-    pub(crate) fn optional(self, text: Option<&str>) -> Self {
+    #[must_use]
+    pub fn optional(self, text: Option<&str>) -> Self {
         match text {
             Some(text) => self.field(b"some").field(text.as_bytes()),
             None => self.field(b"none"),
@@ -33,26 +44,50 @@ impl Keyed {
     }
 
     /// Adds a list, with its length.
-    pub(crate) fn list(self, texts: &[String]) -> Self {
-        let counted = self.field(&(texts.len() as u64).to_be_bytes());
-        texts
+    #[must_use]
+    pub fn list(self, texts: &[String]) -> Self {
+        texts.iter().fold(self.count(texts.len()), |keyed, text| {
+            keyed.field(text.as_bytes())
+        })
+    }
+
+    /// Adds a list of values that may be absent, with its length.
+    #[must_use]
+    pub fn values(self, values: &[Value]) -> Self {
+        values
             .iter()
-            .fold(counted, |keyed, text| keyed.field(text.as_bytes()))
+            .fold(self.count(values.len()), |keyed, value| {
+                keyed.optional(value.as_deref())
+            })
+    }
+
+    fn count(self, length: usize) -> Self {
+        self.field(&(length as u64).to_be_bytes())
     }
 
     /// The whole hash.
-    pub(crate) fn bytes(self) -> [u8; 32] {
+    #[must_use]
+    pub fn bytes(self) -> [u8; 32] {
         self.0.finalize().into_bytes().into()
     }
 
     /// Whether the hash is the given one, in constant time.
-    pub(crate) fn matches(self, expected: &[u8]) -> bool {
+    #[must_use]
+    pub fn matches(self, expected: &[u8]) -> bool {
         self.0.verify_slice(expected).is_ok()
     }
 
     /// The first 16 bytes in hexadecimal: enough for a key, short in a log.
-    pub(crate) fn hex(self) -> String {
+    #[must_use]
+    pub fn hex(self) -> String {
         hex(&self.bytes()[..16])
+    }
+}
+
+impl Keyed {
+    /// All of it in hexadecimal, where it becomes a key itself.
+    pub(crate) fn whole_hex(self) -> String {
+        hex(&self.bytes())
     }
 }
 
@@ -63,22 +98,6 @@ fn hex(bytes: &[u8]) -> String {
         .flat_map(|byte| [byte >> 4, byte & 15])
         .map(|digit| char::from(DIGITS[usize::from(digit)]))
         .collect()
-}
-
-/// Names the database that the settings point at. Keyed, so that a token that carries it gives
-/// nobody a way to try passwords.
-pub(crate) fn data_source(settings: &Settings) -> String {
-    let keyed = Keyed::new(&settings.conversation_secret, "data-source-1");
-    let keyed = match &settings.database {
-        Some(database) => keyed
-            .optional(database.endpoint.as_deref())
-            .field(database.connection_string.expose().as_bytes()),
-        None => keyed.field(b"host"),
-    };
-    keyed
-        .list(&settings.schemas)
-        .optional(settings.tenant_setting.as_deref())
-        .hex()
 }
 
 #[cfg(test)]

@@ -1,0 +1,49 @@
+//! What the plans of a caller are bound to here.
+
+use plainquery_core::{ErrorKind, Principal, Settings};
+use plainquery_plan::{Bindings, DataSource, RunCaps, RunSettings, policy_version};
+use plainquery_wire::ApiError;
+
+use crate::{prepared::Prepared, reading::policy};
+
+/// The same for the validator and for the executor, so that a plan of one fits the other.
+pub(crate) fn bindings(
+    settings: &Settings,
+    principal: &Principal,
+    prepared: &Prepared,
+) -> Bindings {
+    let database = settings.database.as_ref();
+    Bindings {
+        data_source: database.map_or_else(DataSource::of_host, |database| {
+            DataSource::new(
+                database.endpoint.as_deref(),
+                database.connection_string.expose(),
+            )
+        }),
+        dialect: prepared.catalog.dialect,
+        tenant: principal.tenant.clone(),
+        role: principal.role.clone(),
+        catalog_version: prepared.schema_version().to_owned(),
+        policy_version: policy_version(&policy(settings, settings.limits.max_rows)),
+        settings: RunSettings {
+            time_zone: settings.calendar.time_zone(),
+            tenant_setting: settings.tenant_setting.clone(),
+        },
+        caps: RunCaps {
+            max_bytes: settings.limits.max_bytes,
+            timeout_ms: settings.limits.timeout_ms,
+        },
+    }
+}
+
+/// Where the database's rows belong to tenants, a caller without one gets no plan.
+pub(crate) fn check_tenant(settings: &Settings, principal: &Principal) -> Result<(), ApiError> {
+    if settings.tenant_setting.is_some() && principal.tenant.is_none() {
+        return Err(ApiError::with_id(
+            ErrorKind::Forbidden,
+            "tenant-missing",
+            "The key or token names no tenant, and this database holds several. Use one that does.",
+        ));
+    }
+    Ok(())
+}

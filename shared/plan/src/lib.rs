@@ -1,0 +1,32 @@
+//! Signed plans: what a validator proved, for an executor in another process or at a later time.
+//!
+//! A [`VerifiedPlan`] is all that `plainquery-connect` runs for a caller. There are two ways to one: a
+//! query that the validator proved in this process ([`VerifiedPlan::proven`]), and a token that such a
+//! process signed ([`KeyRing::sign`]) and that holds here ([`KeyRing::verify`], then
+//! [`SignedPlan::for_caller`] or [`SignedPlan::for_gateway`]). No text of a caller becomes one.
+//!
+//! A token is bound to its query, data source, dialect, tenant, role, the versions of catalog and
+//! policy, the settings that change what a query means, its caps, its audience and its time. It is
+//! *not* bound to the caller within tenant and role, nor to one use: until it expires, whoever has the
+//! same tenant and role may run it, and run it again. It gives no right that they lack: the same SQL
+//! would be proven for them as well.
+
+mod audience;
+mod bindings;
+mod error;
+mod key_ring;
+mod keyed;
+mod payload;
+mod signed;
+mod verified;
+
+pub use audience::Audience;
+pub use bindings::{Bindings, DataSource, RunCaps, RunSettings, policy_version};
+pub use error::PlanError;
+pub use key_ring::KeyRing;
+pub use keyed::Keyed;
+pub use signed::{MAX_TOKEN_BYTES, SignedPlan};
+pub use verified::VerifiedPlan;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,77 @@
+//! What may be run.
+
+use plainquery_core::Value;
+use plainquery_sql::ValidatedQuery;
+
+use crate::Bindings;
+
+/// A query that may run, for whom, and how much of it. It comes from the validator, in this process or
+/// through a token: there is no other way to make one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifiedPlan {
+    text: String,
+    parameters: Vec<Value>,
+    max_rows: u64,
+    bindings: Bindings,
+}
+
+impl VerifiedPlan {
+    /// The plan of a query that the validator proved here, against what `bindings` names.
+    pub fn proven(query: &ValidatedQuery, bindings: Bindings) -> Self {
+        Self {
+            text: query.text().to_owned(),
+            parameters: query.parameters().to_vec(),
+            max_rows: query.max_rows(),
+            bindings,
+        }
+    }
+
+    /// Only for tokens that hold.
+    pub(crate) fn signed(
+        text: String,
+        parameters: Vec<Value>,
+        max_rows: u64,
+        bindings: Bindings,
+    ) -> Self {
+        Self {
+            text,
+            parameters,
+            max_rows,
+            bindings,
+        }
+    }
+
+    /// The same with fewer rows; more than the plan has are not given.
+    #[must_use]
+    pub fn with_max_rows(mut self, wanted: u64) -> Self {
+        self.max_rows = self.max_rows.min(wanted);
+        self
+    }
+
+    /// The same for a gateway to run: see [`DataSource::behind_gateway`](crate::DataSource).
+    #[must_use]
+    pub fn behind_gateway(mut self) -> Self {
+        self.bindings.data_source = self.bindings.data_source.behind_gateway();
+        self
+    }
+
+    /// The SQL.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The values of `$1`, `$2` … in the SQL.
+    pub fn parameters(&self) -> &[Value] {
+        &self.parameters
+    }
+
+    /// The most rows to show; the SQL may ask for one more.
+    pub fn max_rows(&self) -> u64 {
+        self.max_rows
+    }
+
+    /// What it is bound to.
+    pub fn bindings(&self) -> &Bindings {
+        &self.bindings
+    }
+}
