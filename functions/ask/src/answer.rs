@@ -40,7 +40,7 @@ pub async fn ask<H: Host>(
     let asking = Asking {
         host,
         config,
-        principal: caller.principal,
+        caller,
         max_rows: max_rows(settings, &request),
         today: calendar::today(&settings.calendar, now_ms),
         conversation: &conversation,

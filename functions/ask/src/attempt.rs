@@ -1,12 +1,10 @@
 //! One try at an answer with one state of the schema: generate, run, describe.
 
-use plainquery_connect::run_plan;
 use plainquery_core::{
-    Principal, Table,
+    Function, Table,
     ports::{Host, SqlError},
 };
 use plainquery_generate::{Generated, GeneratedQuery, NoQuery, word_links};
-use plainquery_plan::VerifiedPlan;
 use plainquery_wire::{
     ApiError, AskResponse,
     ask::{Outcome, Usage},
@@ -14,12 +12,12 @@ use plainquery_wire::{
 };
 
 use crate::{
-    Config,
+    Caller, Config,
     answer_cache::CachedAnswer,
     chart,
     conversation::{Conversation, Turn},
     errors::database_error,
-    plans::bindings,
+    functions::{Asked, Functions, Proven},
     prepared::Prepared,
     reading::{Reading, policy},
     timings::Stopwatch,
@@ -32,7 +30,7 @@ const SURE_ENOUGH: f32 = 0.8;
 pub(crate) struct Asking<'a, H> {
     pub(crate) host: &'a H,
     pub(crate) config: &'a Config,
-    pub(crate) principal: &'a Principal,
+    pub(crate) caller: &'a Caller<'a>,
     pub(crate) max_rows: u32,
     pub(crate) today: String,
     pub(crate) conversation: &'a Conversation,
@@ -45,6 +43,12 @@ pub(crate) enum Failure {
     Database(SqlError),
     /// Anything else.
     Other(ApiError),
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        Self::Other(error)
+    }
 }
 
 impl From<Failure> for ApiError {
@@ -62,42 +66,60 @@ impl<H: Host> Asking<'_, H> {
         prepared: &Prepared,
         stopwatch: &mut Stopwatch<'_, H::Clock>,
     ) -> Result<CachedAnswer, Failure> {
-        let generated = self.generate(prepared).await.map_err(Failure::Other)?;
+        let functions = Functions {
+            host: self.host,
+            config: self.config,
+            caller: self.caller,
+        };
+        let policy = policy(&self.config.settings, self.max_rows);
+        let asked = Asked {
+            question: self.question,
+            today: &self.today,
+            reading: &Reading::new(self.conversation),
+        };
+        let generated = functions.generate(prepared, &policy, &asked).await?;
         stopwatch.end("generate");
-        match generated {
-            Generated::Query(query) => {
-                stopwatch.observer().query_runs(&QueryEvent {
-                    sql: query.validated.text().to_owned(),
-                    parameters: query.validated.parameters().to_vec(),
-                    author: query.author.clone(),
-                    confidence: query.confidence,
-                    tables: table_names(&query),
-                });
-                let bindings = bindings(&self.config.settings, self.principal, prepared);
-                let plan = VerifiedPlan::proven(&query.validated, bindings);
-                let table = run_plan(self.host.sql(), &plan)
-                    .await
-                    .map_err(Failure::Database)?;
-                stopwatch.end("execute");
-                Ok(self.answer(prepared, *query, table))
+        let mut query = match generated {
+            Generated::Query(query) => query,
+            Generated::Clarify(none) => {
+                return Ok(self.no_query(prepared, Outcome::Clarify, none));
             }
-            Generated::Clarify(none) => Ok(self.no_query(prepared, Outcome::Clarify, none)),
-            Generated::Refuse(none) => Ok(self.no_query(prepared, Outcome::Refuse, none)),
+            Generated::Refuse(none) => return Ok(self.no_query(prepared, Outcome::Refuse, none)),
+        };
+        let proven = functions.prove(prepared, &policy, &mut query).await?;
+        // Here it has taken no time of its own: SQL is generated proven.
+        if !functions.is_here(Function::Validate) {
+            stopwatch.end("validate");
         }
+        let proven = match proven {
+            Ok(proven) => proven,
+            Err(mut none) => {
+                none.usage = query.usage;
+                return Ok(self.no_query(prepared, Outcome::Refuse, none));
+            }
+        };
+        stopwatch.observer().query_runs(&QueryEvent {
+            sql: proven.plan.text().to_owned(),
+            parameters: proven.plan.parameters().to_vec(),
+            author: query.author.clone(),
+            confidence: query.confidence,
+            tables: proven.tables.clone(),
+        });
+        let table = functions.run(&proven).await.map_err(Failure::Database)?;
+        stopwatch.end("execute");
+        Ok(self.answer(prepared, *query, proven, table))
     }
 }
 
 impl<H: Host> Asking<'_, H> {
-    async fn generate(&self, prepared: &Prepared) -> Result<Generated, ApiError> {
-        let reading = Reading::new(self.conversation);
-        let policy = policy(&self.config.settings, self.max_rows);
-        let input = reading.input(self.config, prepared, &policy, self.question, &self.today);
-        Ok(plainquery_generate::generate(self.host, &input).await?)
-    }
-
-    fn answer(&self, prepared: &Prepared, query: GeneratedQuery, table: Table) -> CachedAnswer {
+    fn answer(
+        &self,
+        prepared: &Prepared,
+        query: GeneratedQuery,
+        proven: Proven,
+        table: Table,
+    ) -> CachedAnswer {
         let is_empty = table.rows.is_empty();
-        let tables = table_names(&query);
         let mut warnings = query.notes;
         if table.truncated {
             warnings.push(format!(
@@ -114,24 +136,24 @@ impl<H: Host> Asking<'_, H> {
         let chart = chart::suggest(&table);
         let turn = Turn {
             question: self.question.to_owned(),
-            sql: query.validated.text().to_owned(),
+            sql: proven.plan.text().to_owned(),
             frame: query.frame,
         };
         let response = AskResponse {
             outcome: Outcome::Answer,
             reason: is_empty.then(|| "no_rows".to_owned()),
             message: message(&table),
-            sql: Some(query.validated.text().to_owned()),
-            parameters: query.validated.parameters().to_vec(),
+            sql: Some(proven.plan.text().to_owned()),
+            parameters: proven.plan.parameters().to_vec(),
             columns: table.columns,
             rows: table.rows,
             truncated: table.truncated,
             author: Some(query.author),
             confidence: query.confidence,
             links: word_links(self.question, &query.links),
-            tables,
+            tables: proven.tables,
             chart,
-            explanation: plainquery_sql::explain(&query.validated, &prepared.catalog),
+            explanation: proven.explanation,
             warnings,
             usage: query.usage,
             ..self.blank(prepared)
@@ -185,16 +207,6 @@ impl<H: Host> Asking<'_, H> {
             request_id: String::new(),
         }
     }
-}
-
-/// `schema.table` of each table that the query reads.
-fn table_names(query: &GeneratedQuery) -> Vec<String> {
-    query
-        .validated
-        .relations()
-        .iter()
-        .map(|(schema, name)| format!("{schema}.{name}"))
-        .collect()
 }
 
 fn message(table: &Table) -> String {

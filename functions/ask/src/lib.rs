@@ -12,6 +12,8 @@ mod config;
 pub mod conversation;
 mod data_source;
 mod errors;
+mod functions;
+pub mod inner;
 mod plans;
 mod prepared;
 mod progress;

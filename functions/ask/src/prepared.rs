@@ -18,10 +18,12 @@ use plainquery_core::{
 use plainquery_engine::Engine;
 use plainquery_plan::Keyed;
 use plainquery_retrieval::Index;
+use plainquery_sql::Policy;
 use plainquery_wire::ApiError;
 
 use crate::{
-    Config, data_source::data_source, errors::database_error, readable::restricted, reading::policy,
+    Config, data_source::data_source, errors::database_error, inner::CatalogName,
+    readable::restricted, reading::policy,
 };
 
 /// For this long memory is taken without a look into KV.
@@ -31,13 +33,16 @@ const MAX_REMEMBERED: usize = 4;
 
 /// A catalog, ready to be asked.
 pub(crate) struct Prepared {
+    /// Its key in KV.
+    pub(crate) key: String,
     /// All that the database told: what SQL is proven against, which keeps "not permitted" and "not
     /// known" apart.
     pub(crate) catalog: Catalog,
     /// Where the policy does not permit all of it, the part that it does.
     restricted: Option<Catalog>,
-    /// The engine over what may be read.
-    pub(crate) engine: Engine,
+    /// The engine over what may be read; filled when it is first needed, since it costs more than all
+    /// else here and only `generate` asks it.
+    engine: OnceCell<Engine>,
     /// The catalog's version (hash).
     pub(crate) version: String,
     /// The version of its schema alone; from the store or filled when it is first needed.
@@ -56,6 +61,11 @@ impl Prepared {
     pub(crate) fn schema_version(&self) -> &str {
         self.schema_version
             .get_or_init(|| schema_version(&self.catalog))
+    }
+
+    /// The engine over what may be read.
+    pub(crate) fn engine(&self) -> &Engine {
+        self.engine.get_or_init(|| Engine::new(self.readable()))
     }
 
     /// The index over what may be read; built when it is first needed, since the engine does without.
@@ -88,9 +98,9 @@ pub(crate) async fn prepared<H: Host>(host: &H, config: &Config) -> Result<Rc<Pr
     }
     match (host.kv().get(&key).await, known) {
         (Ok(Some(bytes)), known) => {
-            if let Some(prepared) =
-                from_bytes(&config.settings, &bytes, known.map(|known| known.prepared))
-            {
+            let policy = policy(&config.settings, config.settings.limits.max_rows);
+            let known = known.map(|known| known.prepared);
+            if let Some(prepared) = from_bytes(&key, &policy, &bytes, known) {
                 remember(key, now_ms, &prepared);
                 return Ok(prepared);
             }
@@ -141,16 +151,56 @@ pub(crate) async fn read_anew<H: Host>(
         .await;
     let prepared = match recall(&key) {
         Some(known) if known.prepared.version == version => known.prepared,
-        _ => Rc::new(prepare(settings, catalog, version)),
+        _ => {
+            let policy = policy(settings, settings.limits.max_rows);
+            Rc::new(prepare(key.clone(), &policy, catalog, version))
+        }
     };
     remember(key, host.clock().now_ms(), &prepared);
     Ok(prepared)
 }
 
-fn prepare(settings: &Settings, catalog: Catalog, version: String) -> Prepared {
-    let restricted = restricted(&catalog, &policy(settings, settings.limits.max_rows));
+/// The catalog that a caller named, for a function that is deployed apart: from memory, else the one
+/// that came along, else from KV. `None` where that version is nowhere.
+pub(crate) async fn called<H: Host>(
+    host: &H,
+    name: &CatalogName,
+    body: Option<Catalog>,
+    policy: &Policy,
+) -> Option<Rc<Prepared>> {
+    // The row cap of a policy changes nothing of what is prepared.
+    let memory_key = format!(
+        "called {:?} {:?} {}",
+        policy.allowed_schemas, policy.allowed_relations, name.key
+    );
+    let known = recall(&memory_key).map(|known| known.prepared);
+    if let Some(known) = &known
+        && known.version == name.version
+    {
+        return Some(Rc::clone(known));
+    }
+    let prepared = match body {
+        Some(catalog) => Rc::new(prepare(
+            name.key.clone(),
+            policy,
+            catalog,
+            name.version.clone(),
+        )),
+        None => {
+            let bytes = host.kv().get(&name.key).await.ok()??;
+            from_bytes(&name.key, policy, &bytes, None)
+                .filter(|prepared| prepared.version == name.version)?
+        }
+    };
+    remember(memory_key, host.clock().now_ms(), &prepared);
+    Some(prepared)
+}
+
+fn prepare(key: String, policy: &Policy, catalog: Catalog, version: String) -> Prepared {
+    let restricted = restricted(&catalog, policy);
     Prepared {
-        engine: Engine::new(restricted.as_ref().unwrap_or(&catalog)),
+        key,
+        engine: OnceCell::new(),
         restricted,
         catalog,
         version,
@@ -183,7 +233,8 @@ pub fn catalog_entry(settings: &Settings, catalog: &Catalog, version: &str) -> (
 
 /// What KV holds; `None` where it cannot be read, as after a change of format.
 fn from_bytes(
-    settings: &Settings,
+    key: &str,
+    policy: &Policy,
     bytes: &[u8],
     known: Option<Rc<Prepared>>,
 ) -> Option<Rc<Prepared>> {
@@ -195,7 +246,8 @@ fn from_bytes(
         return Some(known);
     }
     let catalog: Catalog = serde_json::from_slice(&bytes[end + 1..]).ok()?;
-    (catalog.format == FORMAT).then(|| Rc::new(prepare(settings, catalog, version.to_owned())))
+    (catalog.format == FORMAT)
+        .then(|| Rc::new(prepare(key.to_owned(), policy, catalog, version.to_owned())))
 }
 
 fn recall(key: &str) -> Option<Remembered> {

@@ -33,6 +33,19 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The engine's reading of the turn before.
+    pub(crate) fn frame(&self) -> Option<&'a str> {
+        self.frame
+    }
+
+    /// The turns before, for a call.
+    pub(crate) fn owned_turns(&self) -> Vec<(String, String)> {
+        self.turns
+            .iter()
+            .map(|(question, sql)| ((*question).to_owned(), (*sql).to_owned()))
+            .collect()
+    }
+
     pub(crate) fn input(
         &'a self,
         config: &'a Config,
@@ -51,7 +64,7 @@ impl<'a> Reading<'a> {
             previous_turns: &self.turns,
             catalog: &prepared.catalog,
             readable: prepared.readable(),
-            engine: &prepared.engine,
+            engine: prepared.engine(),
             retrieval: &prepared.index,
             policy,
             model: config.model.as_ref(),

@@ -9,6 +9,7 @@ use plainquery_wire::{
 use crate::{
     Caller, Config, calendar,
     conversation::Conversation,
+    functions::{Asked, Functions},
     prepared::prepared,
     reading::{Reading, policy},
 };
@@ -17,10 +18,14 @@ use crate::{
 pub async fn retrieve<H: Host>(
     host: &H,
     config: &Config,
+    caller: &Caller<'_>,
     request: &RetrieveRequest,
 ) -> Result<RetrieveResponse, ApiError> {
+    let policy = policy(&config.settings, config.settings.limits.max_rows);
     let prepared = prepared(host, config).await?;
-    plainquery_retrieve::handle(prepared.readable(), prepared.index(), request)
+    functions(host, config, caller)
+        .retrieve(&prepared, &policy, request)
+        .await
 }
 
 /// SQL for a question, without running it.
@@ -39,22 +44,43 @@ pub async fn generate<H: Host>(
     let today = calendar::today(&settings.calendar, now_ms);
     let policy = policy(settings, settings.limits.max_rows);
     let prepared = prepared(host, config).await?;
-    let reading = Reading::new(&conversation);
-    let input = reading.input(config, &prepared, &policy, &request.question, &today);
-    plainquery_generate::handle(host, &input).await
+    let asked = Asked {
+        question: &request.question,
+        today: &today,
+        reading: &Reading::new(&conversation),
+    };
+    let generated = functions(host, config, caller)
+        .generate(&prepared, &policy, &asked)
+        .await?;
+    Ok(plainquery_generate::response(
+        request.question.trim(),
+        &today,
+        generated,
+    ))
 }
 
 /// Whether SQL may run, and as what.
 pub async fn validate<H: Host>(
     host: &H,
     config: &Config,
+    caller: &Caller<'_>,
     request: &ValidateRequest,
 ) -> Result<ValidateResponse, ApiError> {
     let prepared = prepared(host, config).await?;
     let policy = policy(&config.settings, config.settings.limits.max_rows);
-    Ok(plainquery_validate::handle(
-        &prepared.catalog,
-        &policy,
-        request,
-    ))
+    functions(host, config, caller)
+        .validate(&prepared, &policy, request)
+        .await
+}
+
+fn functions<'a, H: Host>(
+    host: &'a H,
+    config: &'a Config,
+    caller: &'a Caller<'a>,
+) -> Functions<'a, H> {
+    Functions {
+        host,
+        config,
+        caller,
+    }
 }

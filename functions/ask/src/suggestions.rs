@@ -23,7 +23,7 @@ pub(crate) fn suggestions(prepared: &Prepared, settings: &Settings, today: &str)
             previous: None,
         };
         matches!(
-            prepared.engine.ask(&question),
+            prepared.engine().ask(&question),
             Outcome::Answer(draft) if draft.confidence >= settings.engine_threshold
         )
     };

@@ -183,7 +183,13 @@ fn retrieval_ranks_what_is_permitted() {
     let bench = Bench::new();
     let question = "orders and the payrolls of weather stations";
     let request: RetrieveRequest = request(question);
-    let found = ready(retrieve(&bench.host, &bench.config, &request)).expect("tables");
+    let found = ready(retrieve(
+        &bench.host,
+        &bench.config,
+        &bench.caller(),
+        &request,
+    ))
+    .expect("tables");
     names_nothing_hidden(&found, question);
     assert_eq!(found.tables[0].name, "orders");
 }
@@ -244,7 +250,13 @@ fn who_names_a_hidden_table_in_sql_is_told_that_it_is_not_permitted() {
     let bench = Bench::new();
     let rule = |sql: &str| {
         let request = ValidateRequest { sql: sql.into() };
-        let response = ready(validate(&bench.host, &bench.config, &request)).expect("said");
+        let response = ready(validate(
+            &bench.host,
+            &bench.config,
+            &bench.caller(),
+            &request,
+        ))
+        .expect("said");
         response.diagnostics[0].rule.clone()
     };
     let not_permitted = rule("SELECT count(*) FROM shop.weather_stations");

@@ -3,7 +3,7 @@
 use plainquery_engine::{Clarification, Draft, Outcome, Refusal};
 use plainquery_llm::{Candidate, Hints, ModelError};
 use plainquery_sql::{Diagnostic, RuleId, ValidatedQuery, print, validate};
-use plainquery_wire::ask::{Author, Usage};
+use plainquery_wire::ask::Author;
 
 use crate::{
     GenerateError, GenerateInput,
@@ -99,7 +99,7 @@ impl EngineReading {
                      names of the things that you want to see.",
                 )
             }),
-            Kind::Invalid { diagnostics } => Generated::Refuse(refused(&diagnostics)),
+            Kind::Invalid { diagnostics } => Generated::Refuse(refused_by(&diagnostics)),
             Kind::Clarify(clarification) => Generated::Clarify(NoQuery {
                 options: clarification.options,
                 links: clarification.links,
@@ -121,7 +121,7 @@ impl EngineReading {
                     .to_owned(),
             );
         }
-        Generated::Refuse(refused(diagnostics))
+        Generated::Refuse(refused_by(diagnostics))
     }
 
     /// The outcome where the model gave nothing: the engine's SQL, unless it is a guess. What else the
@@ -180,20 +180,23 @@ fn answer(input: &GenerateInput<'_>, draft: Box<Draft>) -> (Kind, Hints) {
 
 fn query(draft: Draft, validated: ValidatedQuery) -> GeneratedQuery {
     GeneratedQuery {
-        validated,
-        author: Author::Engine,
         confidence: Some(draft.confidence),
         links: draft.links,
         notes: draft.notes,
         frame: Some(draft.frame),
-        usage: Usage::default(),
+        ..GeneratedQuery::new(validated, Author::Engine)
     }
 }
 
-/// A refusal of SQL by the gravest of the validator's reasons. The text that was refused is not
+fn refused_by(diagnostics: &[Diagnostic]) -> NoQuery {
+    refused(diagnostics.iter().map(|diagnostic| diagnostic.rule))
+}
+
+/// A refusal of SQL by the gravest of the rules that it breaks. The text that was refused is not
 /// shown.
-fn refused(diagnostics: &[Diagnostic]) -> NoQuery {
-    let rules = || diagnostics.iter().map(|diagnostic| diagnostic.rule);
+pub fn refused(broken: impl IntoIterator<Item = RuleId>) -> NoQuery {
+    let broken: Vec<RuleId> = broken.into_iter().collect();
+    let rules = || broken.iter().copied();
     if rules().any(is_unsafe) {
         return NoQuery::new(
             "unsafe_sql",

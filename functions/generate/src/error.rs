@@ -5,12 +5,14 @@ use std::fmt::Write;
 use plainquery_core::ErrorKind;
 use plainquery_llm::ModelError;
 use plainquery_wire::ApiError;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The model failed and the engine has no SQL to fall back on.
 ///
 /// A question that cannot be answered, and SQL that may not run, are outcomes, not errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum GenerateError {
     /// The model gave nothing that can be used.
     #[error("the question needs the language model: {0}")]

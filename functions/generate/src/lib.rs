@@ -13,10 +13,10 @@
 
 mod engine_reading;
 mod error;
-mod handle;
 mod links;
 mod model_round;
 mod outcome;
+mod response;
 
 use std::cell::OnceCell;
 
@@ -27,10 +27,11 @@ use plainquery_llm::ModelSettings;
 use plainquery_retrieval::Index;
 use plainquery_sql::Policy;
 
+pub use engine_reading::refused;
 pub use error::GenerateError;
-pub use handle::handle;
 pub use links::word_links;
 pub use outcome::{Generated, GeneratedQuery, NoQuery};
+pub use response::response;
 
 use engine_reading::EngineReading;
 use model_round::{ModelResult, ask_model};

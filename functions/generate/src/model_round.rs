@@ -159,18 +159,14 @@ impl<C: HttpClient> Asking<'_, C> {
         explanation: Option<String>,
         repaired: bool,
     ) -> Generated {
+        let author = Author::Model {
+            provider: self.settings.provider.label().to_owned(),
+            model: self.settings.model.clone(),
+            repaired,
+        };
         Generated::Query(Box::new(GeneratedQuery {
-            validated,
-            author: Author::Model {
-                provider: self.settings.provider.label().to_owned(),
-                model: self.settings.model.clone(),
-                repaired,
-            },
-            confidence: None,
-            links: Vec::new(),
             notes: explanation.into_iter().collect(),
-            frame: None,
-            usage: Usage::default(),
+            ..GeneratedQuery::new(validated, author)
         }))
     }
 }

@@ -1,11 +1,14 @@
 //! What comes out.
 
+use plainquery_core::Value;
 use plainquery_engine::Link;
 use plainquery_sql::ValidatedQuery;
 use plainquery_wire::ask::{Author, Usage};
+use serde::{Deserialize, Serialize};
 
 /// SQL, a question back, or a refusal.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Generated {
     /// SQL that may run.
     Query(Box<GeneratedQuery>),
@@ -16,10 +19,18 @@ pub enum Generated {
 }
 
 /// SQL for a question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GeneratedQuery {
-    /// The query, validated against the policy.
-    pub validated: ValidatedQuery,
+    /// The SQL, as printed by the validator.
+    pub sql: String,
+    /// Its parameters.
+    pub parameters: Vec<Value>,
+    /// `schema.table` of each table that it reads.
+    pub tables: Vec<String>,
+    /// The query, validated against the policy. It stays in the process in which it was made: SQL
+    /// that comes from elsewhere is text, and has to be validated again.
+    #[serde(skip)]
+    pub validated: Option<Box<ValidatedQuery>>,
     /// Who wrote it.
     pub author: Author,
     /// 0 to 1: the share of answers like this one that are right. `None` for a model's SQL.
@@ -36,7 +47,7 @@ pub struct GeneratedQuery {
 }
 
 /// Why there is no SQL.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NoQuery {
     /// A stable label: the engine's own, or one of `unclear`, `not_in_data` (a model says so),
     /// `low_confidence`, `unsafe_sql`, `invalid_sql`, `not_permitted`.
@@ -51,6 +62,28 @@ pub struct NoQuery {
     pub notes: Vec<String>,
     /// What the model took.
     pub usage: Usage,
+}
+
+impl GeneratedQuery {
+    /// A validated query, as yet without all that is said about it.
+    pub(crate) fn new(validated: ValidatedQuery, author: Author) -> Self {
+        Self {
+            sql: validated.text().to_owned(),
+            parameters: validated.parameters().to_vec(),
+            tables: validated
+                .relations()
+                .iter()
+                .map(|(schema, name)| format!("{schema}.{name}"))
+                .collect(),
+            validated: Some(Box::new(validated)),
+            author,
+            confidence: None,
+            links: Vec::new(),
+            notes: Vec::new(),
+            frame: None,
+            usage: Usage::default(),
+        }
+    }
 }
 
 impl NoQuery {

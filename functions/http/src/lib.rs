@@ -7,6 +7,7 @@ mod auth;
 mod etag;
 mod events;
 mod headers;
+mod inner;
 mod json;
 mod message;
 mod page;
@@ -25,6 +26,7 @@ use plainquery_core::{
 use plainquery_wire::ApiError;
 
 pub use events::EventStream;
+pub use inner::max_body_bytes;
 pub use message::{ApiRequest, ApiResponse, Body, MAX_BODY_BYTES};
 pub use status::status_of;
 
@@ -77,12 +79,18 @@ async fn dispatch<H: Host + 'static>(
     if request.method == "OPTIONS" {
         return Ok(headers::preflight(route));
     }
+    if let Ok(config) = shared_config.as_ref() {
+        route.check_served(&config.settings)?;
+    }
     if let Route::Page(asset) = route {
         return Ok(page::serve(asset, request));
     }
     let config = shared_config.as_ref().as_ref().map_err(not_set_up)?;
     if route == Route::Health {
         return Ok(health());
+    }
+    if let Route::Inner(function) = route {
+        return inner::answer(host.as_ref(), config, request, function).await;
     }
     let principal = auth::authenticate(request, &config.settings.access, host.clock().now_ms())?;
     if route == Route::Ask && events::are_wanted(request) {

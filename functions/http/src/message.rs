@@ -2,11 +2,11 @@
 
 use crate::EventStream;
 
-/// The largest body that is taken, in bytes.
+/// The largest body of a caller that is taken, in bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
 
-/// A request. A host reads at most [`MAX_BODY_BYTES`] + 1 bytes of the body: one byte more is enough
-/// to know that it is too large.
+/// A request. A host reads at most [`max_body_bytes`](crate::max_body_bytes) + 1 bytes of the body:
+/// one byte more is enough to know that it is too large.
 #[derive(Clone, Debug, Default)]
 pub struct ApiRequest {
     /// In upper case, as it came.

@@ -1,6 +1,7 @@
 //! Which path is what, and with which methods.
 
-use plainquery_core::ErrorKind;
+use plainquery_ask::inner;
+use plainquery_core::{ErrorKind, Function, Settings};
 use plainquery_wire::ApiError;
 
 use crate::page::{self, Asset};
@@ -15,6 +16,8 @@ pub(crate) enum Route {
     Generate,
     Validate,
     Schema,
+    /// Where functions that are deployed apart call this one.
+    Inner(Function),
 }
 
 impl Route {
@@ -26,7 +29,10 @@ impl Route {
             "/v1/generate" => Some(Self::Generate),
             "/v1/validate" => Some(Self::Validate),
             "/v1/schema" => Some(Self::Schema),
-            _ => page::asset(path).map(Self::Page),
+            _ => match inner::function_at(path) {
+                Some(function) => Some(Self::Inner(function)),
+                None => page::asset(path).map(Self::Page),
+            },
         }
     }
 
@@ -35,12 +41,33 @@ impl Route {
         match self {
             Self::Page(_) | Self::Health | Self::Schema => "GET, HEAD, OPTIONS",
             Self::Ask | Self::Retrieve | Self::Generate | Self::Validate => "POST, OPTIONS",
+            Self::Inner(_) => "POST",
         }
     }
 
     /// Whether pages of other sites may call it, where the settings let them.
     pub(crate) fn is_api(self) -> bool {
-        !matches!(self, Self::Page(_) | Self::Health)
+        !matches!(self, Self::Page(_) | Self::Health | Self::Inner(_))
+    }
+
+    /// The front, which serves `ask`, has all routes of callers; the others have only their own.
+    pub(crate) fn check_served(self, settings: &Settings) -> Result<(), ApiError> {
+        if matches!(self, Self::Health | Self::Inner(_)) || settings.serves(Function::Ask) {
+            return Ok(());
+        }
+        let served: Vec<&str> = settings
+            .functions
+            .iter()
+            .map(|function| function.label())
+            .collect();
+        Err(ApiError::with_id(
+            ErrorKind::NotFound,
+            "not-served-here",
+            format!(
+                "This deployment serves only {}, for others to call. Ask the one that serves `ask`.",
+                served.join(" and ")
+            ),
+        ))
     }
 
     /// Whether the method is one that the route takes.

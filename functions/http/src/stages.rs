@@ -32,13 +32,13 @@ pub(crate) async fn run<H: Host>(
             let response = json(&schema)?.with_header("cache-control", "private, no-cache");
             Ok(etag::tagged(response, request))
         }
-        Route::Page(_) | Route::Health => Err(ApiError::new(
+        Route::Page(_) | Route::Health | Route::Inner(_) => Err(ApiError::new(
             ErrorKind::Internal,
             "A route without a caller was sent here.",
         )),
         Route::Retrieve => {
             let body = read_body(request, ASK_EXAMPLE)?;
-            json(&plainquery_ask::retrieve(host, config, &body).await?)
+            json(&plainquery_ask::retrieve(host, config, caller, &body).await?)
         }
         Route::Generate => {
             let body = read_body(request, ASK_EXAMPLE)?;
@@ -46,7 +46,7 @@ pub(crate) async fn run<H: Host>(
         }
         Route::Validate => {
             let body = read_body(request, VALIDATE_EXAMPLE)?;
-            json(&plainquery_ask::validate(host, config, &body).await?)
+            json(&plainquery_ask::validate(host, config, caller, &body).await?)
         }
     }
 }

@@ -20,15 +20,7 @@ pub fn handle(
     index: &Index,
     request: &RetrieveRequest,
 ) -> Result<RetrieveResponse, ApiError> {
-    let question = checked_question(&request.question)?;
-    let k = request.k.unwrap_or(DEFAULT_K);
-    if !(1..=MAX_K).contains(&k) {
-        return Err(ApiError::with_id(
-            ErrorKind::InvalidRequest,
-            "k-out-of-range",
-            format!("`k` is {k}; it must be from 1 to {MAX_K}."),
-        ));
-    }
+    let (question, k) = checked(request)?;
     let ranked = index.rank(question, k as usize);
     let positions: Vec<usize> = ranked.iter().map(|ranked| ranked.relation).collect();
     let tables = index
@@ -42,6 +34,24 @@ pub fn handle(
         })
         .collect();
     Ok(RetrieveResponse { tables })
+}
+
+/// What is wrong with a request, without the tables that it is about.
+pub fn check(request: &RetrieveRequest) -> Result<(), ApiError> {
+    checked(request).map(|_| ())
+}
+
+fn checked(request: &RetrieveRequest) -> Result<(&str, u32), ApiError> {
+    let question = checked_question(&request.question)?;
+    let k = request.k.unwrap_or(DEFAULT_K);
+    if (1..=MAX_K).contains(&k) {
+        return Ok((question, k));
+    }
+    Err(ApiError::with_id(
+        ErrorKind::InvalidRequest,
+        "k-out-of-range",
+        format!("`k` is {k}; it must be from 1 to {MAX_K}."),
+    ))
 }
 
 fn table(

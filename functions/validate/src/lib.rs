@@ -1,14 +1,22 @@
 //! Proves that SQL is safe, and prints the SQL that may run.
 
 use plainquery_catalog::Catalog;
-use plainquery_sql::{Diagnostic, Policy, explain, validate};
+use plainquery_sql::{Diagnostic, Policy, ValidatedQuery, explain, validate};
 use plainquery_wire::validate::{
     TextPosition, ValidateRequest, ValidateResponse, ValidatedColumn, WireDiagnostic,
 };
 
 /// Validates the SQL of a request. SQL that may not run is an answer, not an error.
 pub fn handle(catalog: &Catalog, policy: &Policy, request: &ValidateRequest) -> ValidateResponse {
-    match validate(&request.sql, catalog, policy) {
+    response(&validate(&request.sql, catalog, policy), catalog)
+}
+
+/// What came of SQL, as clients see it.
+pub fn response(
+    validated: &Result<ValidatedQuery, Vec<Diagnostic>>,
+    catalog: &Catalog,
+) -> ValidateResponse {
+    match validated {
         Ok(query) => ValidateResponse {
             ok: true,
             tables: query
@@ -25,11 +33,11 @@ pub fn handle(catalog: &Catalog, policy: &Policy, request: &ValidateRequest) -> 
                 })
                 .collect(),
             diagnostics: Vec::new(),
-            explanation: explain(&query, catalog),
+            explanation: explain(query, catalog),
             sql: Some(query.text().to_owned()),
         },
         Err(diagnostics) => ValidateResponse {
-            diagnostics: diagnostics.into_iter().map(wire_diagnostic).collect(),
+            diagnostics: diagnostics.iter().cloned().map(wire_diagnostic).collect(),
             ..ValidateResponse::default()
         },
     }

@@ -11,7 +11,8 @@ use std::rc::Rc;
 
 use futures_util::StreamExt;
 use plainquery_ask::Config;
-use plainquery_http::{ApiRequest, ApiResponse, Body, MAX_BODY_BYTES, respond};
+use plainquery_core::ports::{Clock, Host};
+use plainquery_http::{ApiRequest, ApiResponse, Body, max_body_bytes, respond};
 use worker::{
     Context, Env, Error, Request, Response, ResponseBuilder, Result, console_error, event,
 };
@@ -30,24 +31,27 @@ async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Respo
         context,
         config.as_ref().as_ref().ok(),
     ));
-    let api_request = read(&mut request).await?;
+    let mut api_request = head(&request);
+    let max_bytes = max_body_bytes(&config, &api_request, host.clock().now_ms());
+    api_request.body = read_body(&mut request, max_bytes).await?;
     write(respond(&host, &config, &api_request).await)
 }
 
-/// One byte more than is taken is read of the body, so that a larger one is known as such.
-async fn read(request: &mut Request) -> Result<ApiRequest> {
-    let has_body = request.inner().body().is_some();
-    let body = if has_body {
-        body::read_at_most(request.stream()?, MAX_BODY_BYTES + 1).await?
-    } else {
-        Vec::new()
-    };
-    Ok(ApiRequest {
+fn head(request: &Request) -> ApiRequest {
+    ApiRequest {
         method: request.inner().method(),
         path: request.path(),
         headers: request.headers().entries().collect(),
-        body,
-    })
+        body: Vec::new(),
+    }
+}
+
+/// One byte more than is taken is read, so that a larger body is known as such.
+async fn read_body(request: &mut Request, max_bytes: usize) -> Result<Vec<u8>> {
+    if request.inner().body().is_none() {
+        return Ok(Vec::new());
+    }
+    body::read_at_most(request.stream()?, max_bytes + 1).await
 }
 
 fn write(response: ApiResponse) -> Result<Response> {

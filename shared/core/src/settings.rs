@@ -4,6 +4,7 @@
 
 mod access;
 mod database;
+mod inner;
 mod plans;
 mod read;
 mod secret;
@@ -12,6 +13,7 @@ use std::fmt;
 
 pub use access::{AccessSettings, ApiKey, JwtSettings};
 pub use database::DatabaseSettings;
+pub use inner::InnerSettings;
 pub use plans::{PlanKey, PlanSettings};
 pub use secret::Secret;
 
@@ -48,6 +50,8 @@ const DAY_S: u32 = 86_400;
 pub struct Settings {
     /// The functions that this deployment serves itself; the others are called.
     pub functions: Vec<Function>,
+    /// How functions that are deployed apart call each other.
+    pub inner: InnerSettings,
     /// The database; `None` leaves the page and the health check working, and nothing else.
     pub database: Option<DatabaseSettings>,
     /// Who may ask.
@@ -175,6 +179,7 @@ impl Settings {
     pub fn new(conversation_secret: Secret) -> Self {
         Self {
             functions: Function::ALL.to_vec(),
+            inner: InnerSettings::new(conversation_secret.clone()),
             database: None,
             access: AccessSettings::default(),
             conversation_secret,
@@ -192,6 +197,11 @@ impl Settings {
         }
     }
 
+    /// Whether this deployment serves a function itself.
+    pub fn serves(&self, function: Function) -> bool {
+        self.functions.contains(&function)
+    }
+
     /// Reads all keys; `lookup` gives a key's value.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsErrors> {
         let mut reader = Reader::new(&lookup);
@@ -204,20 +214,41 @@ impl Settings {
 
     /// `None` only together with a problem.
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let functions = read_functions(reader);
         let database = DatabaseSettings::read(reader);
-        let access = AccessSettings::read(reader);
-        let conversation_secret = read_conversation_secret(reader);
+        let inner_secret = InnerSettings::read_secret(reader);
+        // Only `ask` has callers and conversations; the others need what proves its calls.
+        let (access, conversation_secret) = if functions.contains(&Function::Ask) {
+            (
+                AccessSettings::read(reader),
+                read_conversation_secret(reader),
+            )
+        } else {
+            let secret = inner_secret
+                .clone()
+                .or_else(|| read_conversation_secret(reader));
+            (AccessSettings::default(), secret)
+        };
         let defaults = Self::new(
             conversation_secret
                 .clone()
                 .unwrap_or_else(|| Secret::new("")),
         );
+        let previous_conversation_secret =
+            reader.secret(PREVIOUS_CONVERSATION_SECRET, MIN_CONVERSATION_SECRET_BYTES);
         let settings = Self {
-            functions: read_functions(reader),
+            functions,
+            inner: InnerSettings::read(
+                reader,
+                inner_secret,
+                (
+                    defaults.conversation_secret.clone(),
+                    previous_conversation_secret.clone(),
+                ),
+            ),
             database,
             access,
-            previous_conversation_secret: reader
-                .secret(PREVIOUS_CONVERSATION_SECRET, MIN_CONVERSATION_SECRET_BYTES),
+            previous_conversation_secret,
             plans: PlanSettings::read(reader),
             conversation_ttl_s: reader.number(
                 CONVERSATION_TTL_S,

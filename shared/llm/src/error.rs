@@ -1,10 +1,12 @@
 //! Why a model gave nothing that can be used.
 
 use plainquery_core::{ErrorKind, ports::HttpError};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// A failed call. Holds nothing of the reply's body, which may quote the prompt or a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ModelError {
     /// 401 or 403.
     #[error("the language model's service refused the configured key")]

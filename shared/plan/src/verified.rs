@@ -3,7 +3,7 @@
 use plainquery_core::Value;
 use plainquery_sql::ValidatedQuery;
 
-use crate::Bindings;
+use crate::{Bindings, DataSource};
 
 /// A query that may run, for whom, and how much of it. It comes from the validator, in this process or
 /// through a token: there is no other way to make one.
@@ -45,6 +45,14 @@ impl VerifiedPlan {
     #[must_use]
     pub fn with_max_rows(mut self, wanted: u64) -> Self {
         self.max_rows = self.max_rows.min(wanted);
+        self
+    }
+
+    /// The same for the database that the plan's own stands for: a validator that is deployed apart is
+    /// given a name for it and nothing more.
+    #[must_use]
+    pub fn of_data_source(mut self, data_source: DataSource) -> Self {
+        self.bindings.data_source = data_source;
         self
     }
 

@@ -1,7 +1,7 @@
 use plainquery_core::Table;
-use plainquery_core::ports::{Host, NoFunctions, Unlimited};
+use plainquery_core::ports::{Host, Unlimited};
 
-use crate::{ManualClock, MemoryKv, ScriptedHttp, ScriptedSql, SeededRandom};
+use crate::{ManualClock, MemoryKv, ScriptedFunctions, ScriptedHttp, ScriptedSql, SeededRandom};
 
 /// A host of doubles; set the fields that a test needs.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct TestHost {
     pub clock: ManualClock,
     /// Randomness.
     pub random: SeededRandom,
+    /// Functions that are deployed apart.
+    pub functions: ScriptedFunctions,
 }
 
 impl TestHost {
@@ -28,6 +30,7 @@ impl TestHost {
             sql,
             clock,
             random: SeededRandom::new(1),
+            functions: ScriptedFunctions::default(),
         }
     }
 }
@@ -46,7 +49,7 @@ impl Host for TestHost {
     type Clock = ManualClock;
     type Random = SeededRandom;
     type Limiter = Unlimited;
-    type Functions = NoFunctions;
+    type Functions = ScriptedFunctions;
 
     fn http(&self) -> &ScriptedHttp {
         &self.http
@@ -72,7 +75,7 @@ impl Host for TestHost {
         &Unlimited
     }
 
-    fn functions(&self) -> &NoFunctions {
-        &NoFunctions
+    fn functions(&self) -> &ScriptedFunctions {
+        &self.functions
     }
 }

@@ -1,9 +1,10 @@
 //! Real-acting doubles of the ports, for tests only.
 //!
-//! Each double can be shared (`&self` everywhere, `Sync`) and is ready at once, so that [`ready`] runs
-//! an async test without a runtime.
+//! Each double can be shared (`&self` everywhere; all but the functions are `Sync`) and is ready at once,
+//! so that [`ready`] runs an async test without a runtime.
 
 mod clock;
+mod functions;
 mod host;
 mod http;
 mod kv;
@@ -13,6 +14,7 @@ mod ready;
 mod sql;
 
 pub use clock::ManualClock;
+pub use functions::ScriptedFunctions;
 pub use host::TestHost;
 pub use http::ScriptedHttp;
 pub use kv::MemoryKv;

@@ -163,6 +163,11 @@ impl RuleId {
         Self::RegularExpression,
     ];
 
+    /// The rule of a name.
+    pub fn of(label: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.label() == label)
+    }
+
     /// Its stable name, in kebab case.
     pub fn label(self) -> &'static str {
         match self {

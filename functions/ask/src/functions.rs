@@ -1,0 +1,220 @@
+//! The functions that an answer is composed of, each here or deployed apart.
+//!
+//! Here, values are handed on as they are; nothing is serialised.
+
+use plainquery_connect::run_plan;
+use plainquery_core::{
+    ErrorKind, Function, Table,
+    ports::{Clock, Host, SqlError},
+};
+use plainquery_generate::{Generated, GeneratedQuery, NoQuery, refused};
+use plainquery_plan::VerifiedPlan;
+use plainquery_sql::{Policy, RuleId, explain, validate};
+use plainquery_wire::{
+    ApiError, RetrieveRequest, RetrieveResponse, checked_question,
+    validate::{ValidateRequest, ValidateResponse},
+};
+
+use crate::{
+    Caller, Config,
+    inner::{
+        Client, GenerateQuestion, GenerateReply, ValidateQuestion, ValidateReply,
+        plan::{self, PlanWanted},
+    },
+    plans::bindings,
+    prepared::Prepared,
+    reading::Reading,
+};
+
+/// For one request.
+pub(crate) struct Functions<'a, H> {
+    pub(crate) host: &'a H,
+    pub(crate) config: &'a Config,
+    pub(crate) caller: &'a Caller<'a>,
+}
+
+/// A question with what it follows.
+pub(crate) struct Asked<'a> {
+    pub(crate) question: &'a str,
+    pub(crate) today: &'a str,
+    pub(crate) reading: &'a Reading<'a>,
+}
+
+/// SQL that may run.
+pub(crate) struct Proven {
+    pub(crate) plan: VerifiedPlan,
+    pub(crate) tables: Vec<String>,
+    pub(crate) explanation: Vec<String>,
+}
+
+impl<H: Host> Functions<'_, H> {
+    /// The tables that matter for a question.
+    pub(crate) async fn retrieve(
+        &self,
+        prepared: &Prepared,
+        policy: &Policy,
+        request: &RetrieveRequest,
+    ) -> Result<RetrieveResponse, ApiError> {
+        if self.is_here(Function::Retrieve) {
+            return plainquery_retrieve::handle(prepared.readable(), prepared.index(), request);
+        }
+        plainquery_retrieve::check(request)?;
+        self.client()
+            .call(Function::Retrieve, prepared, policy, request)
+            .await
+    }
+
+    /// SQL for a question, a question back or a refusal.
+    pub(crate) async fn generate(
+        &self,
+        prepared: &Prepared,
+        policy: &Policy,
+        asked: &Asked<'_>,
+    ) -> Result<Generated, ApiError> {
+        let question = checked_question(asked.question)?;
+        if self.is_here(Function::Generate) {
+            let input = asked
+                .reading
+                .input(self.config, prepared, policy, question, asked.today);
+            return Ok(plainquery_generate::generate(self.host, &input).await?);
+        }
+        let settings = &self.config.settings;
+        let question = GenerateQuestion {
+            text: question.to_owned(),
+            today: asked.today.to_owned(),
+            week_starts_on: settings.calendar.week_starts_on,
+            fiscal_year_starts_in: settings.calendar.fiscal_year_starts_in,
+            previous_frame: asked.reading.frame().map(str::to_owned),
+            previous_turns: asked.reading.owned_turns(),
+            engine_threshold: settings.engine_threshold,
+        };
+        let reply = self
+            .client()
+            .call(Function::Generate, prepared, policy, &question)
+            .await?;
+        match reply {
+            GenerateReply::Generated(generated) => Ok(generated),
+            GenerateReply::Failed(error) => Err(error.into()),
+        }
+    }
+
+    /// Whether SQL may run, and as what.
+    pub(crate) async fn validate(
+        &self,
+        prepared: &Prepared,
+        policy: &Policy,
+        request: &ValidateRequest,
+    ) -> Result<ValidateResponse, ApiError> {
+        if self.is_here(Function::Validate) {
+            return Ok(plainquery_validate::handle(
+                &prepared.catalog,
+                policy,
+                request,
+            ));
+        }
+        let reply = self.validate_apart(prepared, policy, &request.sql).await?;
+        Ok(reply.response)
+    }
+
+    /// The proof that generated SQL may run; a refusal where the validator does not agree.
+    pub(crate) async fn prove(
+        &self,
+        prepared: &Prepared,
+        policy: &Policy,
+        query: &mut GeneratedQuery,
+    ) -> Result<Result<Proven, NoQuery>, ApiError> {
+        if !self.is_here(Function::Validate) {
+            return self.prove_apart(prepared, policy, &query.sql).await;
+        }
+        let validated = match query.validated.take() {
+            Some(validated) => validated,
+            None => match validate(&query.sql, &prepared.catalog, policy) {
+                Ok(validated) => Box::new(validated),
+                Err(diagnostics) => {
+                    let rules = diagnostics.iter().map(|diagnostic| diagnostic.rule);
+                    return Ok(Err(refused(rules)));
+                }
+            },
+        };
+        Ok(Ok(Proven {
+            plan: VerifiedPlan::proven(
+                &validated,
+                bindings(&self.config.settings, self.caller.principal, prepared),
+            ),
+            tables: validated
+                .relations()
+                .iter()
+                .map(|(schema, name)| format!("{schema}.{name}"))
+                .collect(),
+            explanation: explain(&validated, &prepared.catalog),
+        }))
+    }
+
+    /// Runs what is proven.
+    pub(crate) async fn run(&self, proven: &Proven) -> Result<Table, SqlError> {
+        run_plan(self.host.sql(), &proven.plan).await
+    }
+
+    /// Whether a function is served in this process.
+    pub(crate) fn is_here(&self, function: Function) -> bool {
+        self.config.settings.serves(function)
+    }
+
+    async fn prove_apart(
+        &self,
+        prepared: &Prepared,
+        policy: &Policy,
+        sql: &str,
+    ) -> Result<Result<Proven, NoQuery>, ApiError> {
+        let reply = self.validate_apart(prepared, policy, sql).await?;
+        let response = reply.response;
+        if !response.ok {
+            let rules = response.diagnostics.iter();
+            let rules = rules.filter_map(|diagnostic| RuleId::of(&diagnostic.rule));
+            return Ok(Err(refused(rules)));
+        }
+        let token = reply.plan.ok_or_else(|| {
+            ApiError::with_id(
+                ErrorKind::Refused,
+                "query-too-long",
+                "The query for this question is too long to be run. Ask for less at once.",
+            )
+        })?;
+        let plan = plan::verify(
+            &self.config.settings,
+            self.caller,
+            prepared,
+            policy,
+            &token,
+            self.host.clock().now_ms(),
+        )?;
+        Ok(Ok(Proven {
+            plan,
+            tables: response.tables,
+            explanation: response.explanation,
+        }))
+    }
+
+    async fn validate_apart(
+        &self,
+        prepared: &Prepared,
+        policy: &Policy,
+        sql: &str,
+    ) -> Result<ValidateReply, ApiError> {
+        let question = ValidateQuestion {
+            sql: sql.to_owned(),
+            plan: PlanWanted::new(&self.config.settings),
+        };
+        self.client()
+            .call(Function::Validate, prepared, policy, &question)
+            .await
+    }
+
+    fn client(&self) -> Client<'_, H> {
+        Client {
+            host: self.host,
+            config: self.config,
+            caller: self.caller,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! What calls and replies hold. Only deployments of one version speak it, so it has no options.
+
+use plainquery_catalog::Catalog;
+use plainquery_generate::{GenerateError, Generated};
+use plainquery_sql::Policy;
+use plainquery_wire::validate::ValidateResponse;
+use serde::{Deserialize, Serialize};
+
+use super::plan::PlanWanted;
+
+/// A question to a function, and what it is read against.
+#[derive(Serialize)]
+pub(super) struct OutgoingCall<'a, Q> {
+    pub(super) catalog: CatalogName,
+    /// Where the function said that it does not have it.
+    pub(super) catalog_body: Option<&'a Catalog>,
+    pub(super) policy: WirePolicy,
+    pub(super) question: &'a Q,
+}
+
+/// The same, as the function reads it.
+#[derive(Deserialize)]
+pub(super) struct IncomingCall<Q> {
+    pub(super) catalog: CatalogName,
+    pub(super) catalog_body: Option<Catalog>,
+    pub(super) policy: WirePolicy,
+    pub(super) question: Q,
+}
+
+/// A catalog by its place in KV and its version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CatalogName {
+    pub(crate) key: String,
+    pub(crate) version: String,
+}
+
+/// The policy that holds for the caller; the front decides it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct WirePolicy {
+    allowed_schemas: Option<Vec<String>>,
+    allowed_relations: Option<Vec<(String, String)>>,
+    max_rows: u64,
+}
+
+impl From<&Policy> for WirePolicy {
+    fn from(policy: &Policy) -> Self {
+        let Policy {
+            allowed_schemas,
+            allowed_relations,
+            max_rows,
+        } = policy.clone();
+        Self {
+            allowed_schemas,
+            allowed_relations,
+            max_rows,
+        }
+    }
+}
+
+impl From<WirePolicy> for Policy {
+    fn from(policy: WirePolicy) -> Self {
+        let WirePolicy {
+            allowed_schemas,
+            allowed_relations,
+            max_rows,
+        } = policy;
+        Self {
+            allowed_schemas,
+            allowed_relations,
+            max_rows,
+        }
+    }
+}
+
+/// What comes back.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Reply<A> {
+    /// The function's answer.
+    Done(A),
+    /// The function has no catalog of that version: call again with it.
+    CatalogNeeded,
+}
+
+/// A question for `generate`. The model is the function's own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct GenerateQuestion {
+    pub(crate) text: String,
+    pub(crate) today: String,
+    pub(crate) week_starts_on: u8,
+    pub(crate) fiscal_year_starts_in: u8,
+    pub(crate) previous_frame: Option<String>,
+    /// Question and SQL.
+    pub(crate) previous_turns: Vec<(String, String)>,
+    pub(crate) engine_threshold: f32,
+}
+
+/// What `generate` replies.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum GenerateReply {
+    Generated(Generated),
+    Failed(GenerateError),
+}
+
+/// SQL for `validate`.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ValidateQuestion {
+    pub(crate) sql: String,
+    pub(crate) plan: PlanWanted,
+}
+
+/// What `validate` replies.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ValidateReply {
+    pub(crate) response: ValidateResponse,
+    /// Where the SQL may run; absent where it would be too long.
+    pub(crate) plan: Option<String>,
+}
