@@ -8,10 +8,10 @@ use std::{
 };
 
 use plainquery_ask::{Config, catalog_entry};
-use plainquery_catalog::{Catalog, content_version};
+use plainquery_catalog::{Catalog, Relation, content_version};
 use plainquery_core::{
     Function, OutputColumn, Principal, Secret, Settings, SettingsErrors, Table, TypeClass,
-    ports::{HttpError, HttpRequest, HttpResponse, KvStore},
+    ports::{Clock, HttpError, HttpRequest, HttpResponse, KvStore},
     settings::ApiKey,
 };
 use plainquery_http::{ApiRequest, ApiResponse, MAX_BODY_BYTES, max_body_bytes, respond};
@@ -32,6 +32,23 @@ fn catalog() -> Catalog {
         "../../../shared/engine/tests/demo-catalog.json"
     ))
     .expect("a catalog")
+}
+
+/// With so many tables more, which no question names.
+fn wide_catalog(more: usize) -> Catalog {
+    let mut catalog = catalog();
+    let regions = catalog
+        .relations
+        .iter()
+        .find(|relation| relation.name == "regions")
+        .expect("there")
+        .clone();
+    catalog.relations.extend((0..more).map(|number| Relation {
+        name: format!("zzz_{number:04}"),
+        comment: None,
+        ..regions.clone()
+    }));
+    catalog
 }
 
 fn rows() -> Table {
@@ -94,6 +111,7 @@ struct Setup {
     model: bool,
     /// Whether the store is down for the functions behind the front.
     kv_fails: bool,
+    more_tables: usize,
 }
 
 fn deployment(functions: &[Function], setup: &Setup) -> Deployment {
@@ -153,8 +171,8 @@ impl Bench {
             .iter()
             .map(|function| (*function, deployment(&[*function], setup)))
             .collect();
-        let (key, value) =
-            catalog_entry(front.settings(), &catalog(), &content_version(&catalog()));
+        let catalog = wide_catalog(setup.more_tables);
+        let (key, value) = catalog_entry(front.settings(), &catalog, &content_version(&catalog));
         ready(front.host.kv.put(&key, &value, 3_600)).expect("kept");
         for deployment in behind.values() {
             ready(deployment.host.kv.put(&key, &value, 3_600)).expect("kept");
@@ -203,7 +221,7 @@ fn handed_on(deployment: &Deployment, request: &HttpRequest) -> HttpResponse {
         headers: request.headers.clone(),
         body: Vec::new(),
     };
-    let max_bytes = max_body_bytes(&deployment.config, &inner, 0);
+    let max_bytes = max_body_bytes(&deployment.config, &inner, deployment.host.clock.now_ms());
     inner.body = request.body.iter().copied().take(max_bytes + 1).collect();
     let response = deployment.respond(&inner);
     HttpResponse {
@@ -369,6 +387,7 @@ fn any_one_function_may_be_apart() {
 fn without_the_store_the_catalog_comes_along() {
     let setup = Setup {
         kv_fails: true,
+        more_tables: 200,
         ..Setup::default()
     };
     let bench = Bench::apart(&setup);
@@ -523,12 +542,12 @@ fn told(answer: impl Fn() -> Result<HttpResponse, HttpError> + 'static) -> (u16,
     told
 }
 
-fn answers(status: u16, body: &str) -> Result<HttpResponse, HttpError> {
-    Ok(HttpResponse {
+fn answer(status: u16, body: &str) -> HttpResponse {
+    HttpResponse {
         status,
         headers: vec![("retry-after".into(), "3".into())],
         body: body.as_bytes().to_vec(),
-    })
+    }
 }
 
 #[test]
@@ -542,23 +561,23 @@ fn functions_that_fail_are_told_apart() {
     check(Err(HttpError::InvalidUrl), 500, "function-not-bound");
     check(Err(HttpError::TooLarge), 502, "function-protocol");
     check(
-        answers(500, "worker threw exception"),
+        Ok(answer(500, "worker threw exception")),
         503,
         "function-unavailable",
     );
-    check(answers(429, ""), 503, "function-unavailable");
-    check(answers(200, "<html>"), 502, "function-protocol");
+    check(Ok(answer(429, "")), 503, "function-unavailable");
+    check(Ok(answer(200, "<html>")), 502, "function-protocol");
     check(
-        answers(200, r#"{"done":{"another":"form"}}"#),
+        Ok(answer(200, r#"{"done":{"another":"form"}}"#)),
         502,
         "function-protocol",
     );
     check(
-        answers(200, r#""catalog_needed""#),
+        Ok(answer(200, r#""catalog_needed""#)),
         502,
         "function-protocol",
     );
-    check(answers(404, "no such page"), 502, "function-protocol");
+    check(Ok(answer(404, "no such page")), 502, "function-protocol");
 }
 
 #[test]
