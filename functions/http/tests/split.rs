@@ -12,7 +12,7 @@ use plainquery_catalog::{Catalog, Relation, content_version};
 use plainquery_core::{
     Function, OutputColumn, Principal, Secret, Settings, SettingsErrors, Table, TypeClass,
     ports::{Clock, HttpError, HttpRequest, HttpResponse, KvStore},
-    settings::ApiKey,
+    settings::{ApiKey, PlanKey},
 };
 use plainquery_http::{ApiRequest, ApiResponse, MAX_BODY_BYTES, max_body_bytes, respond};
 use plainquery_llm::{ModelSettings, Provider};
@@ -582,16 +582,24 @@ fn functions_that_fail_are_told_apart() {
 
 #[test]
 fn what_a_function_that_is_set_up_wrongly_is_told_as() {
-    let check = |change: fn(&mut Settings), id: &str| {
+    let check_of = |function: Function, change: fn(&mut Settings), id: &str| {
         let mut bench = Bench::apart(&Setup::default());
-        let generate = bench.behind.get_mut(&Function::Generate).expect("there");
-        let mut config = generate.config.as_ref().clone().expect("settings");
+        let changed = bench.behind.get_mut(&function).expect("there");
+        let mut config = changed.config.as_ref().clone().expect("settings");
         change(&mut config.settings);
-        generate.config = Rc::new(Ok(config));
+        changed.config = Rc::new(Ok(config));
         bench.connect();
         let said = ask(&bench, "How many customers are there?");
         assert_eq!(problem_id(&said), (500, id), "{said:?}");
     };
+    let check = |change, id| check_of(Function::Generate, change, id);
+    let other_keys = |settings: &mut Settings| {
+        settings.plans.keys = vec![PlanKey {
+            id: "other".into(),
+            secret: Secret::new("a key that only the validator has"),
+        }];
+    };
+    check_of(Function::Validate, other_keys, "function-keys-differ");
     check(
         |settings| settings.inner.secret = Secret::new("another secret of 32 characters!"),
         "function-secret-differs",
@@ -614,6 +622,69 @@ fn what_a_function_that_is_set_up_wrongly_is_told_as() {
         problem_id(&said),
         (500, "function-misconfigured"),
         "{said:?}"
+    );
+}
+
+#[test]
+fn secrets_are_changed_without_a_failed_request() {
+    let next = "the next inner secret of 32 chars";
+    let change = |deployment: &mut Deployment, secret: &str, previous: Option<&str>| {
+        let mut config = deployment.config.as_ref().clone().expect("settings");
+        config.settings.inner.secret = Secret::new(secret);
+        config.settings.inner.previous_secret = previous.map(Secret::new);
+        deployment.config = Rc::new(Ok(config));
+    };
+    let mut bench = Bench::apart(&Setup::default());
+    let check = |bench: &Bench| {
+        bench.connect();
+        let (status, answer) = ask(bench, "How many customers are there?");
+        assert_eq!(status, 200, "{answer}");
+    };
+    check(&bench);
+    // First all learn the next one, then the front signs with it, then the old one goes.
+    for function in [Function::Generate, Function::Validate] {
+        change(
+            bench.behind.get_mut(&function).expect("there"),
+            INNER_SECRET,
+            Some(next),
+        );
+        check(&bench);
+    }
+    change(&mut bench.front, next, Some(INNER_SECRET));
+    check(&bench);
+    for function in [Function::Generate, Function::Validate] {
+        change(bench.behind.get_mut(&function).expect("there"), next, None);
+        check(&bench);
+    }
+    change(&mut bench.front, next, None);
+    check(&bench);
+}
+
+#[test]
+fn the_query_runs_for_the_tenant_of_the_token() {
+    let mut bench = Bench::apart(&Setup::default());
+    let mut config = bench.front.config.as_ref().clone().expect("settings");
+    config.settings.tenant_setting = Some("app.tenant".into());
+    config.settings.limits.timeout_ms = 4_321;
+    bench.front.config = Rc::new(Ok(config));
+    let (key, value) = catalog_entry(
+        bench.front.settings(),
+        &catalog(),
+        &content_version(&catalog()),
+    );
+    ready(bench.front.host.kv.put(&key, &value, 3_600)).expect("kept");
+    assert_eq!(ask(&bench, "How many customers are there?").0, 200);
+    let batches = bench.front.host.sql.batches();
+    let batch = batches.last().expect("a query ran");
+    assert_eq!(batch.timeout_ms, 4_321);
+    let parameters: Vec<_> = batch.statements[0].parameters.iter().flatten().collect();
+    assert_eq!(parameters, ["app.tenant", "acme"]);
+    assert!(batch.statements[1].text.contains("customers"));
+    assert!(
+        bench
+            .behind
+            .values()
+            .all(|behind| behind.host.sql.batches().is_empty())
     );
 }
 

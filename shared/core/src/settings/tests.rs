@@ -163,3 +163,39 @@ fn the_first_of_two_plan_keys_signs() {
     assert_eq!(ids, ["november", "october"]);
     assert_eq!(keys[0].secret.expose(), format!("{SECRET}:x"));
 }
+
+#[test]
+fn a_function_behind_the_front_needs_only_what_proves_its_calls() {
+    const SECRET_TEXT: &str = "an inner secret of 32 characters";
+    let read = |pairs: &[(&str, &str)]| {
+        Settings::from_lookup(|key| {
+            let found = pairs.iter().find(|(name, _)| *name == key)?;
+            Some(found.1.to_owned())
+        })
+    };
+    let settings = read(&[
+        ("PLAINQUERY_FUNCTIONS", "validate"),
+        ("PLAINQUERY_INNER_SECRET", SECRET_TEXT),
+        ("PLAINQUERY_FUNCTION_TIMEOUT_MS", "2500"),
+    ])
+    .expect("enough");
+    assert!(settings.serves(Function::Validate) && !settings.serves(Function::Ask));
+    assert_eq!(settings.inner.secret.expose(), SECRET_TEXT);
+    assert_eq!(settings.inner.timeout_ms, 2_500);
+    // The front needs its callers, too.
+    let front = read(&[("PLAINQUERY_INNER_SECRET", SECRET_TEXT)]).expect_err("no callers");
+    assert_eq!(front.problems.len(), 2, "{front}");
+    // Without a secret of its own, that of the conversations serves.
+    let settings = read(&[
+        ("PLAINQUERY_FUNCTIONS", "retrieve, generate"),
+        ("PLAINQUERY_CONVERSATION_SECRET", SECRET_TEXT),
+    ])
+    .expect("enough");
+    assert_eq!(settings.inner.secret.expose(), SECRET_TEXT);
+    assert!(read(&[("PLAINQUERY_FUNCTIONS", "validate")]).is_err());
+    let short = read(&[
+        ("PLAINQUERY_FUNCTIONS", "validate"),
+        ("PLAINQUERY_INNER_SECRET", "short"),
+    ]);
+    assert!(short.is_err());
+}
