@@ -9,6 +9,7 @@ use plainquery_wire::{
 use crate::{
     Caller, Config, calendar,
     conversation::Conversation,
+    plans::sign,
     prepared::prepared,
     reading::{Reading, policy},
 };
@@ -41,20 +42,26 @@ pub async fn generate<H: Host>(
     let prepared = prepared(host, config).await?;
     let reading = Reading::new(&conversation);
     let input = reading.input(config, &prepared, &policy, &request.question, &today);
-    plainquery_generate::handle(host, &input).await
+    plainquery_generate::handle(host, &input, |query| {
+        sign(config, caller.principal, &prepared, query, now_ms)
+    })
+    .await
 }
 
 /// Whether SQL may run, and as what.
 pub async fn validate<H: Host>(
     host: &H,
     config: &Config,
+    caller: &Caller<'_>,
     request: &ValidateRequest,
 ) -> Result<ValidateResponse, ApiError> {
     let prepared = prepared(host, config).await?;
     let policy = policy(&config.settings, config.settings.limits.max_rows);
+    let now_ms = host.clock().now_ms();
     Ok(plainquery_validate::handle(
         &prepared.catalog,
         &policy,
         request,
+        |query| sign(config, caller.principal, &prepared, query, now_ms),
     ))
 }

@@ -129,8 +129,9 @@ impl Bench {
         .expect("an outcome");
         answer.conversation = None;
         let asked: GenerateRequest = request(question);
-        let generated =
+        let mut generated =
             ready(generate(&self.host, &self.config, &self.caller(), &asked)).expect("an outcome");
+        generated.plan = None;
         [
             serde_json::to_value(answer).expect("JSON"),
             serde_json::to_value(generated).expect("JSON"),
@@ -244,7 +245,13 @@ fn who_names_a_hidden_table_in_sql_is_told_that_it_is_not_permitted() {
     let bench = Bench::new();
     let rule = |sql: &str| {
         let request = ValidateRequest { sql: sql.into() };
-        let response = ready(validate(&bench.host, &bench.config, &request)).expect("said");
+        let response = ready(validate(
+            &bench.host,
+            &bench.config,
+            &bench.caller(),
+            &request,
+        ))
+        .expect("said");
         response.diagnostics[0].rule.clone()
     };
     let not_permitted = rule("SELECT count(*) FROM shop.weather_stations");

@@ -1,6 +1,7 @@
 //! `POST /v1/generate`.
 
 use plainquery_core::ports::Host;
+use plainquery_sql::ValidatedQuery;
 use plainquery_wire::{ApiError, GenerateResponse, ask::Outcome, checked_question};
 
 use crate::{
@@ -10,23 +11,31 @@ use crate::{
 };
 
 /// Generates SQL without running it. The caller has verified the conversation and put it, the
-/// question and the rest into `input`.
+/// question and the rest into `input`. `sign` makes the plan of what was generated.
 pub async fn handle<H: Host>(
     host: &H,
     input: &GenerateInput<'_>,
+    sign: impl FnOnce(&ValidatedQuery) -> Option<String>,
 ) -> Result<GenerateResponse, ApiError> {
     let input = GenerateInput {
         question: checked_question(input.question)?,
         ..*input
     };
     Ok(match generate(host, &input).await? {
-        Generated::Query(query) => answer(&input, *query),
+        Generated::Query(query) => {
+            let plan = sign(&query.validated);
+            answer(&input, *query, plan)
+        }
         Generated::Clarify(none) => no_query(&input, Outcome::Clarify, none),
         Generated::Refuse(none) => no_query(&input, Outcome::Refuse, none),
     })
 }
 
-fn answer(input: &GenerateInput<'_>, query: GeneratedQuery) -> GenerateResponse {
+fn answer(
+    input: &GenerateInput<'_>,
+    query: GeneratedQuery,
+    plan: Option<String>,
+) -> GenerateResponse {
     GenerateResponse {
         outcome: Outcome::Answer,
         reason: None,
@@ -34,6 +43,7 @@ fn answer(input: &GenerateInput<'_>, query: GeneratedQuery) -> GenerateResponse 
         options: Vec::new(),
         sql: Some(query.validated.text().to_owned()),
         parameters: query.validated.parameters().to_vec(),
+        plan,
         author: Some(query.author),
         confidence: query.confidence,
         links: word_links(input.question, &query.links),
@@ -57,6 +67,7 @@ fn no_query(input: &GenerateInput<'_>, outcome: Outcome, none: NoQuery) -> Gener
         options: none.options,
         sql: None,
         parameters: Vec::new(),
+        plan: None,
         author: None,
         confidence: None,
         links: word_links(input.question, &none.links),

@@ -499,11 +499,15 @@ fn after_a_turn_that_the_engine_cannot_see_the_model_is_asked() {
 #[test]
 fn the_handler_checks_the_question_and_names_the_tables() {
     let bench = Bench::new().model_answers(GOOD_SQL);
-    let empty = ready(handle(&bench.host, &bench.input("  "))).unwrap_err();
+    let empty = ready(handle(&bench.host, &bench.input("  "), |_| None)).unwrap_err();
     assert_eq!(empty.id, "question-empty");
     let mut input = bench.input("How many orders are there?");
     input.engine_threshold = 2.0;
-    let response = ready(handle(&bench.host, &input)).unwrap();
+    let response = ready(handle(&bench.host, &input, |query| {
+        Some(format!("plan of {}", query.max_rows()))
+    }))
+    .unwrap();
+    assert_eq!(response.plan.as_deref(), Some("plan of 1000"));
     assert_eq!(response.tables, ["shop.orders"]);
     assert!(
         response

@@ -14,6 +14,7 @@ pub(crate) enum Route {
     Retrieve,
     Generate,
     Validate,
+    Execute,
     Schema,
 }
 
@@ -25,6 +26,7 @@ impl Route {
             "/v1/retrieve" => Some(Self::Retrieve),
             "/v1/generate" => Some(Self::Generate),
             "/v1/validate" => Some(Self::Validate),
+            "/v1/execute" => Some(Self::Execute),
             "/v1/schema" => Some(Self::Schema),
             _ => page::asset(path).map(Self::Page),
         }
@@ -34,7 +36,9 @@ impl Route {
     pub(crate) fn methods(self) -> &'static str {
         match self {
             Self::Page(_) | Self::Health | Self::Schema => "GET, HEAD, OPTIONS",
-            Self::Ask | Self::Retrieve | Self::Generate | Self::Validate => "POST, OPTIONS",
+            Self::Ask | Self::Retrieve | Self::Generate | Self::Validate | Self::Execute => {
+                "POST, OPTIONS"
+            }
         }
     }
 

@@ -1,16 +1,23 @@
 //! Proves that SQL is safe, and prints the SQL that may run.
 
 use plainquery_catalog::Catalog;
-use plainquery_sql::{Diagnostic, Policy, explain, validate};
+use plainquery_sql::{Diagnostic, Policy, ValidatedQuery, explain, validate};
 use plainquery_wire::validate::{
     TextPosition, ValidateRequest, ValidateResponse, ValidatedColumn, WireDiagnostic,
 };
 
-/// Validates the SQL of a request. SQL that may not run is an answer, not an error.
-pub fn handle(catalog: &Catalog, policy: &Policy, request: &ValidateRequest) -> ValidateResponse {
+/// Validates the SQL of a request. SQL that may not run is an answer, not an error. `sign` makes the
+/// plan of what may.
+pub fn handle(
+    catalog: &Catalog,
+    policy: &Policy,
+    request: &ValidateRequest,
+    sign: impl FnOnce(&ValidatedQuery) -> Option<String>,
+) -> ValidateResponse {
     match validate(&request.sql, catalog, policy) {
         Ok(query) => ValidateResponse {
             ok: true,
+            plan: sign(&query),
             tables: query
                 .relations()
                 .iter()
@@ -73,13 +80,16 @@ mod tests {
         let request = ValidateRequest {
             sql: sql.to_owned(),
         };
-        handle(&catalog, &Policy::default(), &request)
+        handle(&catalog, &Policy::default(), &request, |query| {
+            Some(format!("plan of {}", query.max_rows()))
+        })
     }
 
     #[test]
     fn sql_that_may_run_comes_back_printed_anew() {
         let response = answer("select ORDER_ID from orders limit 3;");
         assert!(response.ok);
+        assert_eq!(response.plan.as_deref(), Some("plan of 1000"));
         assert_eq!(
             response.sql.as_deref(),
             Some("SELECT \"orders\".\"order_id\"\nFROM \"shop\".\"orders\" AS \"orders\"\nLIMIT 3")
@@ -93,7 +103,7 @@ mod tests {
     fn sql_that_may_not_run_comes_back_with_reasons() {
         let response = answer("SELECT order_ID,\n  ordr_id, other FROM orders");
         assert!(!response.ok);
-        assert_eq!(response.sql, None);
+        assert_eq!((response.sql, response.plan), (None, None));
         assert_eq!(response.diagnostics.len(), 2);
         let first = &response.diagnostics[0];
         assert_eq!(first.rule, "unknown-column");

@@ -4,6 +4,7 @@
 //! an async test without a runtime.
 
 mod clock;
+mod database;
 mod host;
 mod http;
 mod kv;
@@ -13,6 +14,7 @@ mod ready;
 mod sql;
 
 pub use clock::ManualClock;
+pub use database::TestDatabase;
 pub use host::TestHost;
 pub use http::ScriptedHttp;
 pub use kv::MemoryKv;
