@@ -15,6 +15,7 @@ pub(crate) enum Route {
     Retrieve,
     Generate,
     Validate,
+    Execute,
     Schema,
     /// Where functions that are deployed apart call this one.
     Inner(Function),
@@ -28,6 +29,7 @@ impl Route {
             "/v1/retrieve" => Some(Self::Retrieve),
             "/v1/generate" => Some(Self::Generate),
             "/v1/validate" => Some(Self::Validate),
+            "/v1/execute" => Some(Self::Execute),
             "/v1/schema" => Some(Self::Schema),
             _ => match inner::function_at(path) {
                 Some(function) => Some(Self::Inner(function)),
@@ -40,7 +42,9 @@ impl Route {
     pub(crate) fn methods(self) -> &'static str {
         match self {
             Self::Page(_) | Self::Health | Self::Schema => "GET, HEAD, OPTIONS",
-            Self::Ask | Self::Retrieve | Self::Generate | Self::Validate => "POST, OPTIONS",
+            Self::Ask | Self::Retrieve | Self::Generate | Self::Validate | Self::Execute => {
+                "POST, OPTIONS"
+            }
             Self::Inner(_) => "POST",
         }
     }
