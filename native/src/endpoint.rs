@@ -2,27 +2,19 @@
 
 use std::time::Duration;
 
-use plainquery_connect::{PreludeSettings, builtin_type, check_prelude, from_sqlstate, prelude};
+use plainquery_connect::PreludeSettings;
 use plainquery_core::{
-    OutputColumn, Table,
+    Table,
     ports::{Batch, SqlEndpoint, SqlError},
 };
 use tokio::{sync::Mutex, time::timeout};
 
-use crate::postgres::{
-    Address, CancelToken, Connection, IsolationLevel, Limits, OnExcess, Pipelining, PostgresError,
-    ResultSet, TransactionMode,
+use crate::{
+    batch::{BatchError, run_batch},
+    postgres::{Address, CancelToken, Connection, PostgresError},
 };
 
-/// The server gives up this much before the client does, so that its own error can still arrive.
-const GRACE_MS: u32 = 500;
 const CANCEL_TIMEOUT: Duration = Duration::from_secs(2);
-/// One snapshot for all statements: the catalog's parts must fit together.
-const MODE: TransactionMode = TransactionMode {
-    read_only: true,
-    isolation: Some(IsolationLevel::RepeatableRead),
-    deferrable: false,
-};
 
 /// A database by its address. One connection, kept between batches.
 #[derive(Debug)]
@@ -65,7 +57,7 @@ impl PostgresEndpoint {
         batch: &Batch,
         kept: &mut Option<Connection>,
         token: &mut Option<CancelToken>,
-    ) -> Result<Vec<Table>, PostgresOr> {
+    ) -> Result<Vec<Table>, BatchError> {
         let idle = kept
             .take()
             .and_then(|mut idle| (!idle.is_stale()).then_some(idle));
@@ -74,32 +66,11 @@ impl PostgresEndpoint {
             None => Connection::open(&self.address).await?,
         };
         *token = Some(connection.cancel_token());
-        let statement_ms = batch.timeout_ms - GRACE_MS.min(batch.timeout_ms / 10);
-        let mut statements = prelude(&self.prelude, statement_ms);
-        let own = statements.len();
-        statements.extend(batch.statements.iter().cloned());
-        let limits = Limits {
-            max_rows: Some(u32::try_from(batch.max_rows.saturating_add(1)).unwrap_or(u32::MAX)),
-            max_bytes: batch.max_bytes,
-            on_excess: OnExcess::Cut,
-        };
-        let outcome = connection
-            .run_transaction(&statements, MODE, Pipelining::Whole, limits)
-            .await;
+        let outcome = run_batch(&mut connection, &self.prelude, batch, batch.timeout_ms).await;
         if connection.is_usable() {
             *kept = Some(connection);
         }
-        let results = outcome.map_err(|error| PostgresOr::Postgres { error, own })?;
-        let mut tables: Vec<Table> = results
-            .into_iter()
-            .map(|result| table(result, batch.max_rows))
-            .collect();
-        if tables.len() != statements.len() {
-            return Err(PostgresOr::Sql(SqlError::Protocol));
-        }
-        let answers = tables.split_off(own);
-        check_prelude(&tables).map_err(PostgresOr::Sql)?;
-        Ok(answers)
+        outcome
     }
 }
 
@@ -119,67 +90,6 @@ impl SqlEndpoint for PostgresEndpoint {
             }
             return Err(SqlError::Timeout);
         };
-        outcome.map_err(PostgresOr::into_sql_error)
-    }
-}
-
-enum PostgresOr {
-    Postgres { error: PostgresError, own: usize },
-    Sql(SqlError),
-}
-
-impl From<PostgresError> for PostgresOr {
-    fn from(error: PostgresError) -> Self {
-        Self::Postgres { error, own: 0 }
-    }
-}
-
-impl PostgresOr {
-    /// Leaves out the server's sentence, which can quote rows; `own` statements came first.
-    fn into_sql_error(self) -> SqlError {
-        let (error, own) = match self {
-            Self::Postgres { error, own } => (error, own),
-            Self::Sql(error) => return error,
-        };
-        if error.is_credential_failure() {
-            return SqlError::Credentials;
-        }
-        match error {
-            PostgresError::Server { error, statement } => from_sqlstate(
-                &error.code,
-                statement.and_then(|statement| statement.checked_sub(own)),
-            ),
-            PostgresError::Unreachable { .. } | PostgresError::Lost(_) => SqlError::Unavailable,
-            PostgresError::Tls { .. } => {
-                SqlError::Misconfigured("TLS cannot be had as the address demands")
-            }
-            PostgresError::TooLarge { .. } => SqlError::TooLarge,
-            PostgresError::PasswordMissing | PostgresError::Authentication(_) => {
-                SqlError::Credentials
-            }
-            PostgresError::Protocol(_)
-            | PostgresError::TransactionEnded { .. }
-            | PostgresError::CopyUnsupported { .. }
-            | PostgresError::Unsendable { .. } => SqlError::Protocol,
-        }
-    }
-}
-
-fn table(result: ResultSet, max_rows: usize) -> Table {
-    let mut rows = result.rows;
-    let truncated = result.truncated || rows.len() > max_rows;
-    rows.truncate(max_rows);
-    let columns = result.fields.into_iter().map(|field| {
-        let (type_name, class) = builtin_type(field.type_oid);
-        OutputColumn {
-            name: field.name,
-            class,
-            type_name: type_name.to_owned(),
-        }
-    });
-    Table {
-        columns: columns.collect(),
-        rows,
-        truncated,
+        outcome.map_err(BatchError::into_sql_error)
     }
 }

@@ -11,6 +11,7 @@ mod inner;
 mod json;
 mod message;
 mod page;
+mod ready;
 mod request_id;
 mod route;
 mod stages;
@@ -21,7 +22,7 @@ use std::rc::Rc;
 use plainquery_ask::{Caller, Config};
 use plainquery_core::{
     ErrorKind, SettingsErrors,
-    ports::{Clock, Host},
+    ports::{Clock, Host, RandomSource},
 };
 use plainquery_wire::ApiError;
 
@@ -47,8 +48,35 @@ pub async fn respond<H: Host + 'static>(
         Ok(route) => dispatch(host, config, request, *route, &request_id).await,
         Err(error) => Err(error.clone()),
     };
-    let mut response = result.unwrap_or_else(|error| problem(error, &request_id));
-    if let Ok(route) = route {
+    let response = result.unwrap_or_else(|error| problem(error, &request_id));
+    finished(response, config, request, &request_id)
+}
+
+/// The answer to a request that the host itself gives up: too many at once, a body that does not end,
+/// a deadline. It has the form and the headers of all others.
+pub fn refuse(
+    random: &impl RandomSource,
+    config: &Result<Config, SettingsErrors>,
+    request: &ApiRequest,
+    error: ApiError,
+) -> ApiResponse {
+    let request_id = request_id::request_id(request.header("x-request-id"), random);
+    finished(problem(error, &request_id), config, request, &request_id)
+}
+
+/// What a path is called in logs: one of a few names, never text of the caller.
+pub fn route_name(path: &str) -> &'static str {
+    route::find(path).map_or("none", Route::name)
+}
+
+/// Adds what every answer carries.
+fn finished(
+    mut response: ApiResponse,
+    config: &Result<Config, SettingsErrors>,
+    request: &ApiRequest,
+    request_id: &str,
+) -> ApiResponse {
+    if let Ok(route) = route::find(&request.path) {
         if response.status == 405 {
             response = response.with_header("allow", route.methods());
         }
@@ -56,7 +84,7 @@ pub async fn respond<H: Host + 'static>(
             response = headers::shared(response, request, route, &config.settings);
         }
     }
-    let mut response = headers::secured(response, &request_id);
+    let mut response = headers::secured(response, request_id);
     if request.method == "HEAD" {
         response.body = Vec::new().into();
     }
@@ -91,6 +119,9 @@ async fn dispatch<H: Host + 'static>(
     }
     if let Route::Inner(function) = route {
         return inner::answer(host.as_ref(), config, request, function).await;
+    }
+    if route == Route::Ready {
+        return ready::ready(host.as_ref(), config).await;
     }
     let principal = auth::authenticate(request, &config.settings.access, host.clock().now_ms())?;
     if route == Route::Ask && events::are_wanted(request) {

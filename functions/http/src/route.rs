@@ -11,6 +11,7 @@ use crate::page::{self, Asset};
 pub(crate) enum Route {
     Page(&'static Asset),
     Health,
+    Ready,
     Ask,
     Retrieve,
     Generate,
@@ -25,6 +26,7 @@ impl Route {
     fn of(path: &str) -> Option<Self> {
         match path {
             "/healthz" => Some(Self::Health),
+            "/readyz" => Some(Self::Ready),
             "/v1/ask" => Some(Self::Ask),
             "/v1/retrieve" => Some(Self::Retrieve),
             "/v1/generate" => Some(Self::Generate),
@@ -38,10 +40,26 @@ impl Route {
         }
     }
 
+    /// What it is called in logs.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Page(_) => "page",
+            Self::Health => "healthz",
+            Self::Ready => "readyz",
+            Self::Ask => "ask",
+            Self::Retrieve => "retrieve",
+            Self::Generate => "generate",
+            Self::Validate => "validate",
+            Self::Schema => "schema",
+            Self::Execute => "execute",
+            Self::Inner(_) => "inner",
+        }
+    }
+
     /// For the header `Allow`.
     pub(crate) fn methods(self) -> &'static str {
         match self {
-            Self::Page(_) | Self::Health | Self::Schema => "GET, HEAD, OPTIONS",
+            Self::Page(_) | Self::Health | Self::Ready | Self::Schema => "GET, HEAD, OPTIONS",
             Self::Ask | Self::Retrieve | Self::Generate | Self::Validate | Self::Execute => {
                 "POST, OPTIONS"
             }
@@ -51,12 +69,17 @@ impl Route {
 
     /// Whether pages of other sites may call it, where the settings let them.
     pub(crate) fn is_api(self) -> bool {
-        !matches!(self, Self::Page(_) | Self::Health | Self::Inner(_))
+        !matches!(
+            self,
+            Self::Page(_) | Self::Health | Self::Ready | Self::Inner(_)
+        )
     }
 
     /// The front, which serves `ask`, has all routes of callers; the others have only their own.
     pub(crate) fn check_served(self, settings: &Settings) -> Result<(), ApiError> {
-        if matches!(self, Self::Health | Self::Inner(_)) || settings.serves(Function::Ask) {
+        if matches!(self, Self::Health | Self::Ready | Self::Inner(_))
+            || settings.serves(Function::Ask)
+        {
             return Ok(());
         }
         let served: Vec<&str> = settings

@@ -10,13 +10,14 @@ pub fn status_of(kind: ErrorKind) -> u16 {
         ErrorKind::Forbidden => 403,
         ErrorKind::NotFound => 404,
         ErrorKind::MethodNotAllowed => 405,
+        ErrorKind::RequestTimeout => 408,
         ErrorKind::TooLarge => 413,
         ErrorKind::UnsupportedMediaType => 415,
         ErrorKind::Refused => 422,
         ErrorKind::RateLimited => 429,
         ErrorKind::Misconfigured | ErrorKind::Internal => 500,
         ErrorKind::UpstreamProtocol => 502,
-        ErrorKind::UpstreamUnavailable => 503,
+        ErrorKind::UpstreamUnavailable | ErrorKind::Overloaded => 503,
         ErrorKind::Timeout => 504,
     }
 }

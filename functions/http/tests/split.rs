@@ -733,6 +733,7 @@ fn a_deployment_without_the_front_serves_signed_calls_only() {
     let bench = Bench::apart(&Setup::default());
     let validate = &bench.behind[&Function::Validate];
     assert_eq!(validate.get("/healthz"), 200);
+    assert_eq!(validate.get("/readyz"), 200);
     for path in ["/", "/v1/schema", "/v1/nothing"] {
         assert_eq!(validate.get(path), 404, "{path}");
     }

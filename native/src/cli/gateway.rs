@@ -228,7 +228,9 @@ fn print_ready_line(gateway: &Gateway) -> anyhow::Result<()> {
 
 /// Ready at SIGINT, SIGTERM or, where asked for, the end of standard input. A second signal ends
 /// the process at once.
-fn stop_requested(exit_with_parent: bool) -> std::io::Result<impl Future<Output = ()> + Send> {
+pub(super) fn stop_requested(
+    exit_with_parent: bool,
+) -> std::io::Result<impl Future<Output = ()> + Send> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     Ok(async move {

@@ -6,6 +6,7 @@ mod gateway;
 mod introspect;
 mod logging;
 mod render;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ enum Command {
     Ask(Box<ask::AskArguments>),
     Gateway(Box<gateway::GatewayArguments>),
     Introspect(Box<introspect::IntrospectArguments>),
+    Serve(Box<serve::ServeArguments>),
 }
 
 impl Cli {
@@ -33,6 +35,7 @@ impl Cli {
             Command::Ask(arguments) => arguments.run(),
             Command::Gateway(arguments) => arguments.run(),
             Command::Introspect(arguments) => arguments.run(),
+            Command::Serve(arguments) => arguments.run(),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::postgres::{PostgresError, ServerError};
 
 /// A request that got no rows.
 #[derive(Debug, Error)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     #[error("query is not supported")]
     NotSupported,
     #[error("this gateway has no key and takes requests of programs on this machine only")]
@@ -56,7 +56,7 @@ pub(super) enum Failure {
 
 impl Failure {
     /// A stable label for logs.
-    pub(super) fn label(&self) -> &'static str {
+    pub(crate) fn label(&self) -> &'static str {
         match self {
             Self::NotSupported => "not_supported",
             Self::NotLocal => "not_local",

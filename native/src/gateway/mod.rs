@@ -17,5 +17,8 @@ mod upstream;
 
 pub use access::{GatewayKey, WeakKey};
 pub use embedded::EmbeddedConfig;
+pub(crate) use failure::Failure;
+pub(crate) use pool::Lease;
 pub use server::{Gateway, GatewayConfig, GatewayError};
+pub(crate) use upstream::Upstream;
 pub use upstream::{UpstreamConfig, UpstreamSource};

@@ -104,10 +104,10 @@ impl Pool {
 /// A connection for one request. It goes back by [`Lease::give_back`] or [`Lease::give_up`]; merely
 /// dropped, it is closed.
 #[derive(Debug)]
-pub(super) struct Lease {
-    pub(super) connection: Connection,
+pub(crate) struct Lease {
+    pub(crate) connection: Connection,
     /// Whether it had been idle, so that its far end may be gone without a word.
-    pub(super) reused: bool,
+    pub(crate) reused: bool,
     generation: u64,
     upstream: Arc<Upstream>,
     permit: OwnedSemaphorePermit,
@@ -115,7 +115,7 @@ pub(super) struct Lease {
 
 impl Lease {
     /// Waits in the queue, then takes an idle connection or opens one.
-    pub(super) async fn acquire(
+    pub(crate) async fn acquire(
         upstream: &Arc<Upstream>,
         queue_timeout: Duration,
     ) -> Result<Self, Failure> {
@@ -137,7 +137,7 @@ impl Lease {
     }
 
     /// Puts the session back to its start and the connection into the pool, after the answer is out.
-    pub(super) fn give_back(self) {
+    pub(crate) fn give_back(self) {
         let Self {
             mut connection,
             generation,
@@ -156,7 +156,7 @@ impl Lease {
     }
 
     /// Stops what still runs on the connection, and closes it.
-    pub(super) fn give_up(self) {
+    pub(crate) fn give_up(self) {
         let Self {
             connection,
             generation,

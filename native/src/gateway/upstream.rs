@@ -48,7 +48,7 @@ enum Source {
 
 /// A configured database with its pool.
 #[derive(Debug)]
-pub(super) struct Upstream {
+pub(crate) struct Upstream {
     name: String,
     identity: Identity,
     source: Source,
@@ -56,7 +56,7 @@ pub(super) struct Upstream {
 }
 
 impl Upstream {
-    pub(super) async fn start(
+    pub(crate) async fn start(
         config: UpstreamConfig,
         max_connections: usize,
         max_waiting: usize,
@@ -157,7 +157,7 @@ impl Upstream {
         }
     }
 
-    pub(super) async fn stop(&self) {
+    pub(crate) async fn stop(&self) {
         self.pool.close().await;
         if let Source::Embedded(embedded) = &self.source {
             embedded.stop().await;

@@ -23,6 +23,10 @@ pub enum ErrorKind {
     UnsupportedMediaType,
     /// The caller asked too often.
     RateLimited,
+    /// The request did not arrive in time.
+    RequestTimeout,
+    /// The host has as many requests at hand as it takes, or is about to stop.
+    Overloaded,
     /// SQL or a question that is understood and not permitted.
     Refused,
     /// A database or model could not be reached, or broke off.
@@ -49,6 +53,8 @@ impl ErrorKind {
             Self::TooLarge => "too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::RateLimited => "rate-limited",
+            Self::RequestTimeout => "request-timeout",
+            Self::Overloaded => "overloaded",
             Self::Refused => "refused",
             Self::UpstreamUnavailable => "upstream-unavailable",
             Self::UpstreamProtocol => "upstream-protocol",

@@ -92,6 +92,8 @@ fn title(kind: ErrorKind) -> &'static str {
         ErrorKind::TooLarge => "The request is too large.",
         ErrorKind::UnsupportedMediaType => "The body is of a media type that is not taken.",
         ErrorKind::RateLimited => "Too many requests.",
+        ErrorKind::RequestTimeout => "The request did not arrive in time.",
+        ErrorKind::Overloaded => "The service takes no more requests for now.",
         ErrorKind::Refused => "This is understood and not permitted.",
         ErrorKind::UpstreamUnavailable => "A service that is needed cannot be reached.",
         ErrorKind::UpstreamProtocol => "A service that is needed answered in an unknown way.",
