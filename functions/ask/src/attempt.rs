@@ -121,12 +121,7 @@ impl<H: Host> Asking<'_, H> {
     ) -> CachedAnswer {
         let is_empty = table.rows.is_empty();
         let mut warnings = query.notes;
-        if table.truncated {
-            warnings.push(format!(
-                "Only the first {} rows are shown; there are more.",
-                table.rows.len()
-            ));
-        }
+        warnings.extend(truncation_warning(&table));
         if query
             .confidence
             .is_some_and(|confidence| confidence < SURE_ENOUGH)
@@ -209,7 +204,18 @@ impl<H: Host> Asking<'_, H> {
     }
 }
 
-fn message(table: &Table) -> String {
+/// That rows are missing, where some are.
+pub(crate) fn truncation_warning(table: &Table) -> Option<String> {
+    table.truncated.then(|| {
+        format!(
+            "Only the first {} rows are shown; there are more.",
+            table.rows.len()
+        )
+    })
+}
+
+/// A sentence for the user.
+pub(crate) fn message(table: &Table) -> String {
     match (table.rows.as_slice(), table.columns.as_slice()) {
         ([], _) => "Nothing in the database fits the question.".to_owned(),
         ([row], [column]) => match row.first().and_then(Option::as_deref) {

@@ -12,6 +12,7 @@ mod config;
 pub mod conversation;
 mod data_source;
 mod errors;
+mod execute;
 mod functions;
 pub mod inner;
 mod plans;
@@ -28,6 +29,7 @@ use plainquery_core::Principal;
 
 pub use answer::ask;
 pub use config::Config;
+pub use execute::execute;
 pub use prepared::catalog_entry;
 pub use progress::{Observer, Unobserved};
 pub use schema::schema;

@@ -1,6 +1,7 @@
 //! The stages on their own: `POST /v1/retrieve`, `/v1/generate` and `/v1/validate`.
 
 use plainquery_core::ports::{Clock, Host};
+use plainquery_generate::Generated;
 use plainquery_wire::{
     ApiError, GenerateRequest, GenerateResponse, RetrieveRequest, RetrieveResponse,
     validate::{ValidateRequest, ValidateResponse},
@@ -10,6 +11,7 @@ use crate::{
     Caller, Config, calendar,
     conversation::Conversation,
     functions::{Asked, Functions},
+    plans::sign,
     prepared::prepared,
     reading::{Reading, policy},
 };
@@ -49,13 +51,20 @@ pub async fn generate<H: Host>(
         today: &today,
         reading: &Reading::new(&conversation),
     };
-    let generated = functions(host, config, caller)
-        .generate(&prepared, &policy, &asked)
-        .await?;
+    let functions = functions(host, config, caller);
+    let mut generated = functions.generate(&prepared, &policy, &asked).await?;
+    let mut plan = None;
+    if let Generated::Query(query) = &mut generated {
+        match functions.prove(&prepared, &policy, query).await? {
+            Ok(proven) => plan = sign(config, caller.principal, &proven.plan, now_ms),
+            Err(none) => generated = Generated::Refuse(none),
+        }
+    }
     Ok(plainquery_generate::response(
         request.question.trim(),
         &today,
         generated,
+        plan,
     ))
 }
 

@@ -16,6 +16,7 @@ pub(crate) enum Route {
     Retrieve,
     Generate,
     Validate,
+    Execute,
     Schema,
     /// Where functions that are deployed apart call this one.
     Inner(Function),
@@ -30,6 +31,7 @@ impl Route {
             "/v1/retrieve" => Some(Self::Retrieve),
             "/v1/generate" => Some(Self::Generate),
             "/v1/validate" => Some(Self::Validate),
+            "/v1/execute" => Some(Self::Execute),
             "/v1/schema" => Some(Self::Schema),
             _ => match inner::function_at(path) {
                 Some(function) => Some(Self::Inner(function)),
@@ -49,7 +51,8 @@ impl Route {
             Self::Generate => "generate",
             Self::Validate => "validate",
             Self::Schema => "schema",
-            Self::Inner(function) => function.label(),
+            Self::Execute => "execute",
+            Self::Inner(_) => "inner",
         }
     }
 
@@ -57,7 +60,9 @@ impl Route {
     pub(crate) fn methods(self) -> &'static str {
         match self {
             Self::Page(_) | Self::Health | Self::Ready | Self::Schema => "GET, HEAD, OPTIONS",
-            Self::Ask | Self::Retrieve | Self::Generate | Self::Validate => "POST, OPTIONS",
+            Self::Ask | Self::Retrieve | Self::Generate | Self::Validate | Self::Execute => {
+                "POST, OPTIONS"
+            }
             Self::Inner(_) => "POST",
         }
     }

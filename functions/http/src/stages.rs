@@ -9,6 +9,7 @@ use crate::{ApiRequest, ApiResponse, etag, json::read_body, route::Route};
 
 const ASK_EXAMPLE: &str = r#"{"question": "How many orders were placed last month?"}"#;
 const VALIDATE_EXAMPLE: &str = r#"{"sql": "SELECT count(*) FROM orders"}"#;
+const EXECUTE_EXAMPLE: &str = r#"{"plan": "<the plan of /v1/validate>"}"#;
 
 /// The body of a question.
 pub(crate) fn read_question(request: &ApiRequest) -> Result<AskRequest, ApiError> {
@@ -47,6 +48,10 @@ pub(crate) async fn run<H: Host>(
         Route::Validate => {
             let body = read_body(request, VALIDATE_EXAMPLE)?;
             json(&plainquery_ask::validate(host, config, caller, &body).await?)
+        }
+        Route::Execute => {
+            let body = read_body(request, EXECUTE_EXAMPLE)?;
+            json(&plainquery_ask::execute(host, config, caller, &body).await?)
         }
     }
 }

@@ -12,7 +12,7 @@ mod secret;
 use std::fmt;
 
 pub use access::{AccessSettings, ApiKey, JwtSettings};
-pub use database::DatabaseSettings;
+pub use database::{Connector, DatabaseSettings};
 pub use inner::InnerSettings;
 pub use plans::{PlanKey, PlanSettings};
 pub use secret::Secret;

@@ -4,6 +4,7 @@
 //! so that [`ready`] runs an async test without a runtime.
 
 mod clock;
+mod database;
 mod functions;
 mod host;
 mod http;
@@ -14,6 +15,7 @@ mod ready;
 mod sql;
 
 pub use clock::ManualClock;
+pub use database::TestDatabase;
 pub use functions::ScriptedFunctions;
 pub use host::TestHost;
 pub use http::ScriptedHttp;

@@ -36,6 +36,10 @@ pub struct GenerateResponse {
     /// Its parameters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Value>,
+    /// What `/v1/execute` runs, for callers of the same tenant and role, until it expires. Absent where
+    /// the SQL is too long to be sent as one, or where a tenant is needed and the caller has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
     /// Who wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Author>,

@@ -20,6 +20,10 @@ pub struct ValidateResponse {
     /// The SQL as it would run, printed anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sql: Option<String>,
+    /// What `/v1/execute` runs, for callers of the same tenant and role, until it expires. Absent where
+    /// the SQL is too long to be sent as one, or where a tenant is needed and the caller has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
     /// `schema.table` of each table that it reads.
     #[serde(default)]
     pub tables: Vec<String>,

@@ -85,6 +85,7 @@ fn refuses_bad_values_without_quoting_them() {
     check_refused(ALLOWED_ORIGINS, "https://a.example/path");
     check_refused(SUGGESTIONS, "How many orders?");
     check_refused(ANSWER_TTL_S, "59");
+    check_refused("PLAINQUERY_CONNECTOR", "carrier pigeon");
     check_refused("DATABASE_URL", "mysql://root:hunter22@db/shop");
     check_refused(CONVERSATION_SECRET, "t1ny");
     check_refused(PREVIOUS_CONVERSATION_SECRET, "t1ny");
