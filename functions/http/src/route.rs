@@ -49,6 +49,7 @@ impl Route {
             Self::Generate => "generate",
             Self::Validate => "validate",
             Self::Schema => "schema",
+            Self::Inner(function) => function.label(),
         }
     }
 
@@ -71,7 +72,9 @@ impl Route {
 
     /// The front, which serves `ask`, has all routes of callers; the others have only their own.
     pub(crate) fn check_served(self, settings: &Settings) -> Result<(), ApiError> {
-        if matches!(self, Self::Health | Self::Ready | Self::Inner(_)) || settings.serves(Function::Ask) {
+        if matches!(self, Self::Health | Self::Ready | Self::Inner(_))
+            || settings.serves(Function::Ask)
+        {
             return Ok(());
         }
         let served: Vec<&str> = settings
