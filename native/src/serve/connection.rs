@@ -37,7 +37,8 @@ pub(super) async fn serve(stream: StdStream, context: Rc<Context>) {
     let mut phase = context.phase.clone();
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,
-        _ = phase.wait_for(|phase| *phase == Phase::Stopping) => {
+        // What it gives is a lock on the phase, which must not be held on.
+        () = async { drop(phase.wait_for(|phase| *phase >= Phase::Stopping).await) } => {
             connection.as_mut().graceful_shutdown();
             connection.await
         }

@@ -16,9 +16,9 @@ use hyper::{
     header::{HeaderName, HeaderValue},
 };
 use plainquery_ask::Config;
-use plainquery_core::{ErrorKind, SettingsErrors};
+use plainquery_core::{ErrorKind, SettingsErrors, ports::Clock};
 use plainquery_http::{
-    ApiRequest, ApiResponse, MAX_BODY_BYTES, refuse, respond, route_name, status_of,
+    ApiRequest, ApiResponse, max_body_bytes, refuse, respond, route_name, status_of,
 };
 use plainquery_wire::{ApiError, events::AskEvent};
 use tokio::{
@@ -31,7 +31,7 @@ use super::{
     host::ServeHost,
     server::{Phase, Shared},
 };
-use crate::random::OsRandom;
+use crate::{clock::SystemClock, random::OsRandom};
 
 /// How long a caller should wait who came when all places were taken.
 const RETRY_AFTER_S: u32 = 1;
@@ -95,9 +95,11 @@ async fn answer(
             "The service is about to stop.",
         ));
     }
+    let max_bytes = max_body_bytes(&context.config, request, SystemClock.now_ms());
+    // One more tells that there is more.
     request.body = read_at_most(
         incoming,
-        MAX_BODY_BYTES + 1,
+        max_bytes.saturating_add(1),
         options.body_timeout,
         &shared.waiting_body_bytes,
     )

@@ -4,25 +4,28 @@ use std::sync::Arc;
 
 use plainquery_core::ports::{Host, KvError, KvStore, NoFunctions};
 
-use super::{database::WorkerDatabase, limiter::Limiter, memory_kv::MemoryKv};
+use super::{database::WorkerDatabase, limiter::Limiter, memory_kv::MemoryKv, redis::Redis};
 use crate::{clock::SystemClock, http_client::ReqwestClient, random::OsRandom};
 
 /// The cache as all workers share it.
 #[derive(Clone)]
 pub(super) enum Kv {
     Memory(Arc<MemoryKv>),
+    Redis(Redis),
 }
 
 impl KvStore for Kv {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, KvError> {
         match self {
             Self::Memory(store) => store.get(key).await,
+            Self::Redis(store) => store.get(key).await,
         }
     }
 
     async fn put(&self, key: &str, value: &[u8], ttl_s: u32) -> Result<(), KvError> {
         match self {
             Self::Memory(store) => store.put(key, value, ttl_s).await,
+            Self::Redis(store) => store.put(key, value, ttl_s).await,
         }
     }
 }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use plainquery_core::ports::{Admission, RateLimiter};
 
-use super::memory_limiter::MemoryLimiter;
+use super::{RateLimit, memory_limiter::MemoryLimiter, redis::Redis};
 
 /// The limiter as all workers share it.
 #[derive(Clone)]
 pub(super) enum Limiter {
     Unlimited,
     Memory(Arc<MemoryLimiter>),
+    Redis(Redis, RateLimit),
 }
 
 impl RateLimiter for Limiter {
@@ -18,6 +19,7 @@ impl RateLimiter for Limiter {
         match self {
             Self::Unlimited => Admission::Admitted(None),
             Self::Memory(limiter) => limiter.admit(subject),
+            Self::Redis(redis, rate) => redis.admit(*rate, subject).await,
         }
     }
 }

@@ -41,6 +41,22 @@ impl MemoryKv {
         }
     }
 
+    fn get_at(&self, key: &str, now: Instant) -> Option<Vec<u8>> {
+        let value = {
+            let mut entries = self.entries();
+            match entries.by_key.get(key) {
+                Some(entry) if entry.expires_at > now => Some(entry.value.clone()),
+                Some(_) => {
+                    entries.remove(key);
+                    None
+                }
+                None => None,
+            }
+        };
+        // Copied when others may go on already.
+        value.map(|value| value.to_vec())
+    }
+
     fn entries(&self) -> MutexGuard<'_, Entries> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -62,20 +78,7 @@ impl Entries {
 
 impl KvStore for MemoryKv {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, KvError> {
-        let value = {
-            let mut entries = self.entries();
-            let now = Instant::now();
-            match entries.by_key.get(key) {
-                Some(entry) if entry.expires_at > now => Some(entry.value.clone()),
-                Some(_) => {
-                    entries.remove(key);
-                    None
-                }
-                None => None,
-            }
-        };
-        // Copied when others may go on already.
-        Ok(value.map(|value| value.to_vec()))
+        Ok(self.get_at(key, Instant::now()))
     }
 
     /// A value that alone is over the bound is not kept, as any may be lost.
@@ -114,14 +117,15 @@ mod tests {
         store.get(key).await.unwrap().is_some()
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn values_expire() {
         let store = store(9, 10_000);
+        let start = Instant::now();
         store.put("a", b"1", 60).await.unwrap();
-        tokio::time::advance(Duration::from_secs(59)).await;
-        assert_eq!(store.get("a").await, Ok(Some(b"1".to_vec())));
-        tokio::time::advance(Duration::from_secs(1)).await;
-        assert_eq!(store.get("a").await, Ok(None));
+        let after_s = |seconds| store.get_at("a", start + Duration::from_secs(seconds));
+        assert_eq!(after_s(59), Some(b"1".to_vec()));
+        // The put came a little later than the start.
+        assert_eq!(after_s(61), None);
         assert_eq!(store.entries().bytes, 0);
     }
 

@@ -15,6 +15,7 @@ mod limiter;
 mod memory_kv;
 mod memory_limiter;
 mod options;
+mod redis;
 mod server;
 mod worker;
 

@@ -23,6 +23,7 @@ use super::{
     limiter::Limiter,
     memory_kv::MemoryKv,
     memory_limiter::MemoryLimiter,
+    redis::Redis,
     worker::{Accepted, Worker},
 };
 
@@ -37,6 +38,9 @@ pub enum ServeError {
     /// The address of the database cannot be used.
     #[error("the database: {0}")]
     Database(String),
+    /// The address of Redis cannot be used.
+    #[error("PLAINQUERY_REDIS_URL: {0}")]
+    Redis(String),
     /// The port cannot be had.
     #[error("cannot listen on {address}: {reason}")]
     Listen {
@@ -51,7 +55,7 @@ pub enum ServeError {
 }
 
 /// Where a server is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Phase {
     Serving,
     /// It still answers, but says that it will not for long.
@@ -104,14 +108,27 @@ impl Server {
         )
         .await
         .map_err(ServeError::Database)?;
-        let memory = MemoryKv::new(options.cache_entries, options.cache_bytes);
-        let limiter = match options.rate_limit {
-            Some(rate) => Limiter::Memory(Arc::new(MemoryLimiter::new(rate))),
-            None => Limiter::Unlimited,
+        let redis = options
+            .redis_url
+            .as_ref()
+            .map(|url| Redis::new(url, Handle::current()))
+            .transpose()
+            .map_err(ServeError::Redis)?;
+        let limiter = match (options.rate_limit, &redis) {
+            (None, _) => Limiter::Unlimited,
+            (Some(rate), Some(redis)) => Limiter::Redis(redis.clone(), rate),
+            (Some(rate), None) => Limiter::Memory(Arc::new(MemoryLimiter::new(rate))),
         };
+        let kv = redis.map_or_else(
+            || {
+                let memory = MemoryKv::new(options.cache_entries, options.cache_bytes);
+                Kv::Memory(Arc::new(memory))
+            },
+            Kv::Redis,
+        );
         let shared = Arc::new(Shared {
             database,
-            kv: Kv::Memory(Arc::new(memory)),
+            kv,
             limiter,
             in_flight: Arc::new(Semaphore::new(options.max_in_flight)),
             waiting_body_bytes: Semaphore::new(options.max_waiting_body_bytes),

@@ -124,7 +124,7 @@ async fn run(
             },
             Some(_) = connections.join_next(), if !connections.is_empty() => {}
             // The grace is over: what is left is dropped, and its queries with it.
-            _ = phase.wait_for(|phase| *phase == Phase::Ended) => break,
+            () = async { drop(phase.wait_for(|phase| *phase == Phase::Ended).await) } => break,
         }
     }
     connections.shutdown().await;

@@ -65,7 +65,7 @@ pub(crate) fn cluster() -> Option<&'static Cluster> {
     cluster
 }
 
-fn newest_binaries() -> Option<PathBuf> {
+pub(super) fn newest_binaries() -> Option<PathBuf> {
     let version = |path: &Path| path.file_name()?.to_str()?.parse::<u32>().ok();
     let versions = fs::read_dir("/usr/lib/postgresql")
         .ok()?
@@ -78,7 +78,7 @@ fn newest_binaries() -> Option<PathBuf> {
 }
 
 /// Postgres refuses to run as root.
-fn unprivileged(program: &Path) -> Command {
+pub(super) fn unprivileged(program: &Path) -> Command {
     let is_root = Command::new("id")
         .arg("-u")
         .output()
@@ -98,7 +98,7 @@ fn unprivileged(program: &Path) -> Command {
     command
 }
 
-fn succeed(command: &mut Command) {
+pub(super) fn succeed(command: &mut Command) {
     let output = command.output().unwrap();
     assert!(
         output.status.success(),
@@ -230,7 +230,7 @@ impl Cluster {
         });
     }
 
-    async fn run_all(&self, database: &str, statements: &str) {
+    pub(crate) async fn run_all(&self, database: &str, statements: &str) {
         let mut connection = Connection::open(&self.address("postgres", database))
             .await
             .unwrap();
@@ -241,6 +241,13 @@ impl Cluster {
             run(&mut connection, statement).await;
         }
         connection.close().await;
+    }
+
+    /// Another database with the same tables, for a test that locks or changes them.
+    pub(crate) async fn create_database(&self, name: &str) {
+        self.run_all("postgres", &format!("CREATE DATABASE {name}"))
+            .await;
+        self.run_all(name, TABLES).await;
     }
 
     /// The address for a role, with its password.
