@@ -17,7 +17,8 @@ mod sql;
 
 use std::rc::Rc;
 
-use plainquery_http::respond;
+use plainquery_core::ports::{Clock as _, Host as _};
+use plainquery_http::{max_body_bytes, respond};
 use spin_sdk::{
     http::{Request, Response},
     http_service,
@@ -30,6 +31,8 @@ use host::SpinHost;
 async fn handle(request: Request) -> Result<Response<message::AnyBody>, ErrorCode> {
     let config = config::shared().await;
     let host = Rc::new(SpinHost::new(config.as_ref().as_ref().ok()));
-    let request = message::read(request).await?;
+    let (mut request, body) = message::head(request);
+    let max_bytes = max_body_bytes(&config, &request, host.clock().now_ms());
+    request.body = message::read_body(body, max_bytes).await?;
     message::write(respond(&host, &config, &request).await)
 }

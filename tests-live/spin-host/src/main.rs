@@ -19,7 +19,7 @@ mod variable_lookup;
 mod variables;
 mod worker;
 
-use std::sync::Arc;
+use std::{process::ExitCode, sync::Arc};
 
 use anyhow::{Result, bail};
 use tokio::net::TcpListener;
@@ -31,7 +31,17 @@ use routes::Routes;
 use variables::Variables;
 
 #[tokio::main]
-async fn main() -> Result<()> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<()> {
     let options = Options::from_arguments()?;
     let mut manifest = Manifest::read(&options.manifest)?;
     if !options.has_stores {
