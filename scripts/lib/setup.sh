@@ -60,6 +60,11 @@ set_up_neon_driver_tests() {
   require_packages 'a PostgreSQL server' postgresql-15
 }
 
+# Testing the Spin application: against a PostgreSQL of the ordinary kind.
+set_up_spin_tests() {
+  require_packages 'a PostgreSQL server' postgresql-15
+}
+
 # Testing the page in a browser.
 set_up_web_tests() {
   require_node

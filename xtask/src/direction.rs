@@ -232,6 +232,8 @@ mod tests {
         assert!(!check("shared/connect", "tokio", false, true));
         assert!(!check("functions/workers", "reqwest", false, false));
         assert!(!check("functions/workers", "spin-sdk", false, false));
+        assert!(check("functions/spin", "spin-sdk", false, false));
+        assert!(!check("functions/spin", "worker", false, false));
     }
 
     #[test]

@@ -102,7 +102,7 @@ pub enum Author {
     Engine,
     /// A language model.
     Model {
-        /// `openai` or `anthropic`.
+        /// `openai`, `anthropic` or `spin`.
         provider: String,
         /// The model's name.
         model: String,
