@@ -296,6 +296,27 @@ fn tables_are_listed_and_described() {
 }
 
 #[test]
+fn a_proven_query_is_run_by_its_plan() {
+    let bench = Bench::with_rows();
+    let valid = bench.call("validate", &json!({"sql": "SELECT name FROM customers"}));
+    let plan = valid["structuredContent"]["plan"].as_str().unwrap();
+    assert!(text(&valid).contains(plan), "a model has to see it");
+    let run = bench.call("run_validated_query", &json!({"plan": plan}));
+    assert_eq!(run["isError"], false, "{run}");
+    assert_eq!(run["structuredContent"]["rows"][0][0], "Ann");
+    assert!(text(&run).contains("\n<untrusted-data id="));
+    for arguments in [
+        json!({"plan": format!("{plan}x")}),
+        json!({"plan": "SELECT name FROM customers"}),
+        json!({"plan": plan, "sql": "SELECT 1"}),
+        json!({"sql": "SELECT name FROM customers"}),
+    ] {
+        let refused = bench.call("run_validated_query", &arguments);
+        assert_eq!(refused["isError"], true, "{arguments}");
+    }
+}
+
+#[test]
 fn what_a_tool_cannot_do_is_its_result() {
     let bench = Bench::new(ScriptedSql::failing(SqlError::Timeout));
     for (name, arguments, id) in [

@@ -1,6 +1,6 @@
 //! The tools' arguments.
 
-use plainquery_wire::{AskRequest, validate::ValidateRequest};
+use plainquery_wire::{AskRequest, ExecuteRequest, validate::ValidateRequest};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -23,6 +23,8 @@ pub enum Call {
     DescribeTable(DescribeTableArguments),
     /// `validate`.
     Validate(ValidateRequest),
+    /// `run_validated_query`.
+    RunValidatedQuery(ExecuteRequest),
     /// A tool that is there, with arguments that it does not take. Whoever called is told what is
     /// wrong in a result, so that a model can mend it.
     Unusable(String),
@@ -53,6 +55,12 @@ impl Call {
             "list_tables" => read(arguments).map(|NoArguments {}| Self::ListTables),
             "describe_table" => read(arguments).map(Self::DescribeTable),
             "validate" => read(arguments).map(Self::Validate),
+            "run_validated_query" => read(arguments).map(|request: ExecuteRequest| {
+                Self::RunValidatedQuery(ExecuteRequest {
+                    max_rows: request.max_rows.or(Some(DEFAULT_MAX_ROWS)),
+                    ..request
+                })
+            }),
             _ => return None,
         };
         Some(call.unwrap_or_else(Self::Unusable))

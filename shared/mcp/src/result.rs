@@ -1,6 +1,6 @@
 //! Results: of the handshake, of the list of tools, and of a tool.
 
-use plainquery_wire::{AskResponse, Problem, validate::ValidateResponse};
+use plainquery_wire::{AskResponse, ExecuteResponse, Problem, validate::ValidateResponse};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
@@ -26,6 +26,8 @@ pub enum Outcome {
     Table(DescribedTable),
     /// Of `validate`.
     Validation(Box<ValidateResponse>),
+    /// Of `run_validated_query`.
+    Rows(Box<ExecuteResponse>),
 }
 
 #[derive(Serialize)]
@@ -194,6 +196,7 @@ pub fn succeeded(
             text::validation(validation, fence_id),
             &**validation,
         ),
+        Outcome::Rows(rows) => with_data(revision, text::executed(rows, fence_id), &**rows),
     }
 }
 

@@ -4,7 +4,7 @@
 //! fence after it.
 
 use plainquery_wire::{
-    AskResponse,
+    AskResponse, ExecuteResponse,
     ask::{Author, Outcome},
     validate::ValidateResponse,
 };
@@ -15,8 +15,8 @@ use crate::{DescribedTable, FENCE_ID_BYTES, ListedTables, fence::Fence};
 const MAX_LINES_BYTES: usize = 32 * 1024;
 /// A cell in a text.
 const MAX_CELL_CHARS: usize = 500;
-/// A conversation token that a model may be asked to repeat.
-const MAX_CONVERSATION_CHARS: usize = 2_000;
+/// A token that a model may be asked to repeat.
+const MAX_TOKEN_CHARS: usize = 2_000;
 
 type FenceId = [u8; FENCE_ID_BYTES];
 
@@ -43,14 +43,22 @@ pub(crate) fn answer(answer: &AskResponse, id: FenceId) -> String {
     text.push_str(&rows_shown(shown, answer.rows.len(), answer.truncated));
     text.push('\n');
     text.push_str(&fence.finish());
-    if let Some(token) = &answer.conversation
-        && token.chars().count() <= MAX_CONVERSATION_CHARS
-    {
-        text.push_str("For a follow-up question, pass this as `conversation`: ");
+    push_token(
+        &mut text,
+        "For a follow-up question, pass this as `conversation`",
+        answer.conversation.as_deref(),
+    );
+    text
+}
+
+/// A token of ours: it holds no space and no character that is not plain.
+fn push_token(text: &mut String, what_for: &str, token: Option<&str>) {
+    if let Some(token) = token.filter(|token| token.len() <= MAX_TOKEN_CHARS) {
+        text.push_str(what_for);
+        text.push_str(": ");
         text.push_str(token);
         text.push('\n');
     }
-    text
 }
 
 /// Outcome, reason and author are words of ours; the model's name is the operator's.
@@ -188,7 +196,31 @@ pub(crate) fn validation(validation: &ValidateResponse, id: FenceId) -> String {
     } else {
         "The SQL may not run. Mend what the diagnostics say, and validate it again."
     };
-    format!("{verdict}\n{}", fence.finish())
+    let mut text = format!("{verdict}\n{}", fence.finish());
+    push_token(
+        &mut text,
+        "To run it, pass this as `plan` to `run_validated_query`",
+        validation.plan.as_deref(),
+    );
+    text
+}
+
+pub(crate) fn executed(executed: &ExecuteResponse, id: FenceId) -> String {
+    let mut fence = Fence::new(id);
+    fence.text("message", &executed.message);
+    fence.lines("sql", &executed.sql);
+    if !executed.parameters.is_empty() {
+        fence.json("parameters", &executed.parameters);
+    }
+    for warning in &executed.warnings {
+        fence.text("warning", warning);
+    }
+    let shown = rows(&mut fence, &executed.columns, &executed.rows);
+    format!(
+        "The plan was run.{}\n{}",
+        rows_shown(shown, executed.rows.len(), executed.truncated),
+        fence.finish()
+    )
 }
 
 #[cfg(test)]

@@ -67,6 +67,11 @@ impl<H: Host> ToolCall<H> {
             Call::Validate(request) => plainquery_ask::validate(host, config, &caller, request)
                 .await
                 .map(|validation| Outcome::Validation(Box::new(validation))),
+            Call::RunValidatedQuery(request) => {
+                plainquery_ask::execute(host, config, &caller, request)
+                    .await
+                    .map(|rows| Outcome::Rows(Box::new(rows)))
+            }
             Call::Unusable(why) => Err(ApiError::with_id(
                 ErrorKind::InvalidRequest,
                 "arguments-not-valid",
