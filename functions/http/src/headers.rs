@@ -65,12 +65,19 @@ pub(crate) fn shared(
     if request.method == "OPTIONS" {
         response
             .with_header("access-control-allow-methods", route.methods())
-            .with_header(
-                "access-control-allow-headers",
-                "authorization, content-type, if-none-match, x-request-id",
-            )
+            .with_header("access-control-allow-headers", route.request_headers())
             .with_header("access-control-max-age", PREFLIGHT_MAX_AGE_S)
     } else {
         response
     }
+}
+
+/// Whether the caller names a media type among those that it takes.
+pub(crate) fn accepts(request: &ApiRequest, media_type: &str) -> bool {
+    request
+        .header("accept")
+        .unwrap_or_default()
+        .split(',')
+        .filter_map(|range| range.split(';').next())
+        .any(|range| range.trim().eq_ignore_ascii_case(media_type))
 }

@@ -5,10 +5,12 @@
 
 mod auth;
 mod etag;
+mod event_stream;
 mod events;
 mod headers;
 mod inner;
 mod json;
+mod mcp;
 mod message;
 mod page;
 mod ready;
@@ -26,7 +28,7 @@ use plainquery_core::{
 };
 use plainquery_wire::ApiError;
 
-pub use events::EventStream;
+pub use event_stream::EventStream;
 pub use inner::max_body_bytes;
 pub use message::{ApiRequest, ApiResponse, Body, MAX_BODY_BYTES};
 pub use status::status_of;
@@ -123,6 +125,9 @@ async fn dispatch<H: Host + 'static>(
     if route == Route::Ready {
         return ready::ready(host.as_ref(), config).await;
     }
+    if route == Route::Mcp {
+        mcp::check_origin(request, &config.settings)?;
+    }
     let principal = auth::authenticate(request, &config.settings.access, host.clock().now_ms())?;
     if route == Route::Ask && events::are_wanted(request) {
         let question = stages::read_question(request)?;
@@ -133,6 +138,9 @@ async fn dispatch<H: Host + 'static>(
             request_id,
             question,
         ));
+    }
+    if route == Route::Mcp {
+        return mcp::answer(host, shared_config, principal, request_id, request).await;
     }
     let caller = Caller {
         principal: &principal,

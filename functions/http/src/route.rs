@@ -18,6 +18,7 @@ pub(crate) enum Route {
     Validate,
     Execute,
     Schema,
+    Mcp,
     /// Where functions that are deployed apart call this one.
     Inner(Function),
 }
@@ -33,6 +34,7 @@ impl Route {
             "/v1/validate" => Some(Self::Validate),
             "/v1/execute" => Some(Self::Execute),
             "/v1/schema" => Some(Self::Schema),
+            "/mcp" => Some(Self::Mcp),
             _ => match inner::function_at(path) {
                 Some(function) => Some(Self::Inner(function)),
                 None => page::asset(path).map(Self::Page),
@@ -52,6 +54,7 @@ impl Route {
             Self::Validate => "validate",
             Self::Schema => "schema",
             Self::Execute => "execute",
+            Self::Mcp => "mcp",
             Self::Inner(_) => "inner",
         }
     }
@@ -60,9 +63,12 @@ impl Route {
     pub(crate) fn methods(self) -> &'static str {
         match self {
             Self::Page(_) | Self::Health | Self::Ready | Self::Schema => "GET, HEAD, OPTIONS",
-            Self::Ask | Self::Retrieve | Self::Generate | Self::Validate | Self::Execute => {
-                "POST, OPTIONS"
-            }
+            Self::Ask
+            | Self::Retrieve
+            | Self::Generate
+            | Self::Validate
+            | Self::Execute
+            | Self::Mcp => "POST, OPTIONS",
             Self::Inner(_) => "POST",
         }
     }
@@ -95,6 +101,17 @@ impl Route {
                 served.join(" and ")
             ),
         ))
+    }
+
+    /// For a preflight: the headers that callers may send.
+    pub(crate) fn request_headers(self) -> &'static str {
+        match self {
+            Self::Mcp => {
+                "authorization, content-type, mcp-protocol-version, mcp-method, mcp-name, \
+                 x-request-id"
+            }
+            _ => "authorization, content-type, if-none-match, x-request-id",
+        }
     }
 
     /// Whether the method is one that the route takes.

@@ -33,10 +33,12 @@ pub(crate) async fn run<H: Host>(
             let response = json(&schema)?.with_header("cache-control", "private, no-cache");
             Ok(etag::tagged(response, request))
         }
-        Route::Page(_) | Route::Health | Route::Ready | Route::Inner(_) => Err(ApiError::new(
-            ErrorKind::Internal,
-            "A route without a caller was sent here.",
-        )),
+        Route::Page(_) | Route::Health | Route::Ready | Route::Mcp | Route::Inner(_) => {
+            Err(ApiError::new(
+                ErrorKind::Internal,
+                "A route that is no stage was sent here.",
+            ))
+        }
         Route::Retrieve => {
             let body = read_body(request, ASK_EXAMPLE)?;
             json(&plainquery_ask::retrieve(host, config, caller, &body).await?)
