@@ -19,21 +19,11 @@ use plainquery_wire::{
     events::{AskEvent, ColumnsEvent, EVENT_STREAM, QueryEvent, RowsEvent},
 };
 
-use crate::{ApiRequest, ApiResponse, message::Body, status_of};
+use crate::{ApiResponse, message::Body, status_of};
 
 /// Rows go out in events of so many: large enough that their frame costs little, small enough that a
 /// reader sees the first ones early.
 const ROWS_AN_EVENT: usize = 100;
-
-/// Whether the caller wants the answer as events.
-pub(crate) fn are_wanted(request: &ApiRequest) -> bool {
-    request
-        .header("accept")
-        .unwrap_or_default()
-        .split(',')
-        .filter_map(|range| range.split(';').next())
-        .any(|range| range.trim().eq_ignore_ascii_case(EVENT_STREAM))
-}
 
 /// A body of events. The work is done while the host reads it, and given up when the host drops it
 /// because its caller has left.

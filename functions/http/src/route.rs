@@ -43,6 +43,11 @@ impl Route {
         !matches!(self, Self::Page(_) | Self::Health)
     }
 
+    /// Whether it is for known callers only.
+    pub(crate) fn has_caller(self) -> bool {
+        !matches!(self, Self::Page(_) | Self::Health)
+    }
+
     /// Whether the method is one that the route takes.
     pub(crate) fn takes(self, method: &str) -> bool {
         self.methods().split(", ").any(|taken| taken == method)

@@ -5,7 +5,7 @@ use plainquery_core::{ErrorKind, ports::Host};
 use plainquery_wire::{ApiError, AskRequest};
 use serde::Serialize;
 
-use crate::{ApiRequest, ApiResponse, etag, json::read_body, route::Route};
+use crate::{ApiRequest, ApiResponse, etag, json::read_body, route::Route, timing::timed};
 
 const ASK_EXAMPLE: &str = r#"{"question": "How many orders were placed last month?"}"#;
 const VALIDATE_EXAMPLE: &str = r#"{"sql": "SELECT count(*) FROM orders"}"#;
@@ -25,7 +25,8 @@ pub(crate) async fn run<H: Host>(
     match route {
         Route::Ask => {
             let question = read_question(request)?;
-            json(&plainquery_ask::ask(host, config, caller, question, &Unobserved).await?)
+            let answer = plainquery_ask::ask(host, config, caller, question, &Unobserved).await?;
+            Ok(timed(json(&answer)?, &answer.timings))
         }
         Route::Schema => {
             let schema = plainquery_ask::schema(host, config).await?;

@@ -17,6 +17,8 @@ pub enum ErrorKind {
     NotFound,
     /// The route does not take this method.
     MethodNotAllowed,
+    /// The route has nothing of a media type that the caller takes.
+    NotAcceptable,
     /// The request is larger than is accepted.
     TooLarge,
     /// The body is of a media type that the route does not take.
@@ -46,6 +48,7 @@ impl ErrorKind {
             Self::Forbidden => "forbidden",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
+            Self::NotAcceptable => "not-acceptable",
             Self::TooLarge => "too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::RateLimited => "rate-limited",

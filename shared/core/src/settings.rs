@@ -9,7 +9,7 @@ mod secret;
 
 use std::fmt;
 
-pub use access::{AccessSettings, ApiKey, JwtSettings};
+pub use access::{AccessSettings, ApiKey, ClaimNames, JwtSettings};
 pub use database::DatabaseSettings;
 pub use secret::Secret;
 

@@ -1,7 +1,7 @@
 use plainquery_core::Table;
-use plainquery_core::ports::{Host, NoFunctions, Unlimited};
+use plainquery_core::ports::{Host, NoFunctions};
 
-use crate::{ManualClock, MemoryKv, ScriptedHttp, ScriptedSql, SeededRandom};
+use crate::{ManualClock, MemoryKv, ScriptedHttp, ScriptedLimiter, ScriptedSql, SeededRandom};
 
 /// A host of doubles; set the fields that a test needs.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct TestHost {
     pub clock: ManualClock,
     /// Randomness.
     pub random: SeededRandom,
+    /// Limits by caller.
+    pub limiter: ScriptedLimiter,
 }
 
 impl TestHost {
@@ -28,6 +30,7 @@ impl TestHost {
             sql,
             clock,
             random: SeededRandom::new(1),
+            limiter: ScriptedLimiter::default(),
         }
     }
 }
@@ -45,7 +48,7 @@ impl Host for TestHost {
     type Sql = ScriptedSql;
     type Clock = ManualClock;
     type Random = SeededRandom;
-    type Limiter = Unlimited;
+    type Limiter = ScriptedLimiter;
     type Functions = NoFunctions;
 
     fn http(&self) -> &ScriptedHttp {
@@ -68,8 +71,8 @@ impl Host for TestHost {
         &self.random
     }
 
-    fn limiter(&self) -> &Unlimited {
-        &Unlimited
+    fn limiter(&self) -> &ScriptedLimiter {
+        &self.limiter
     }
 
     fn functions(&self) -> &NoFunctions {

@@ -89,6 +89,7 @@ fn title(kind: ErrorKind) -> &'static str {
         ErrorKind::Forbidden => "The caller may not do this.",
         ErrorKind::NotFound => "There is no such thing here.",
         ErrorKind::MethodNotAllowed => "The route does not take this method.",
+        ErrorKind::NotAcceptable => "There is no answer of a media type that is accepted.",
         ErrorKind::TooLarge => "The request is too large.",
         ErrorKind::UnsupportedMediaType => "The body is of a media type that is not taken.",
         ErrorKind::RateLimited => "Too many requests.",
