@@ -12,6 +12,7 @@ mod json;
 mod limits;
 mod message;
 mod negotiate;
+mod openapi;
 mod page;
 mod request_id;
 mod route;
@@ -103,6 +104,9 @@ async fn dispatch<H: Host + 'static>(
     }
     if let Route::Page(asset) = route {
         return Ok(page::serve(asset, request));
+    }
+    if route == Route::OpenApi {
+        return Ok(openapi::serve(request));
     }
     let config = shared_config.as_ref().as_ref().map_err(not_set_up)?;
     if route == Route::Health {

@@ -10,6 +10,7 @@ use crate::page::{self, Asset};
 pub(crate) enum Route {
     Page(&'static Asset),
     Health,
+    OpenApi,
     Ask,
     Retrieve,
     Generate,
@@ -21,6 +22,7 @@ impl Route {
     fn of(path: &str) -> Option<Self> {
         match path {
             "/healthz" => Some(Self::Health),
+            "/openapi.json" => Some(Self::OpenApi),
             "/v1/ask" => Some(Self::Ask),
             "/v1/retrieve" => Some(Self::Retrieve),
             "/v1/generate" => Some(Self::Generate),
@@ -33,7 +35,7 @@ impl Route {
     /// For the header `Allow`.
     pub(crate) fn methods(self) -> &'static str {
         match self {
-            Self::Page(_) | Self::Health | Self::Schema => "GET, HEAD, OPTIONS",
+            Self::Page(_) | Self::Health | Self::OpenApi | Self::Schema => "GET, HEAD, OPTIONS",
             Self::Ask | Self::Retrieve | Self::Generate | Self::Validate => "POST, OPTIONS",
         }
     }
@@ -45,7 +47,7 @@ impl Route {
 
     /// Whether it is for known callers only.
     pub(crate) fn has_caller(self) -> bool {
-        !matches!(self, Self::Page(_) | Self::Health)
+        !matches!(self, Self::Page(_) | Self::Health | Self::OpenApi)
     }
 
     /// Whether the method is one that the route takes.

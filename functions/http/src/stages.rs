@@ -33,7 +33,7 @@ pub(crate) async fn run<H: Host>(
             let response = json(&schema)?.with_header("cache-control", "private, no-cache");
             Ok(etag::tagged(response, request))
         }
-        Route::Page(_) | Route::Health => Err(ApiError::new(
+        Route::Page(_) | Route::Health | Route::OpenApi => Err(ApiError::new(
             ErrorKind::Internal,
             "A route without a caller was sent here.",
         )),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The kind of a failure. Each crate's error type maps onto one of these with a `kind()` method,
 /// and one exhaustive match (in the HTTP layer) turns it into a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorKind {
     /// The request cannot be read or is not what the route takes.

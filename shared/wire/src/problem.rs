@@ -5,13 +5,19 @@ use serde::{Deserialize, Serialize};
 
 /// `application/problem+json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// `urn:plainquery:problem:…` with the stable id.
     #[serde(rename = "type")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(regex(pattern = "^urn:plainquery:problem:[a-z0-9-]+$"))
+    )]
     pub type_uri: String,
     /// A short sentence that is the same for each problem of the type.
     pub title: String,
     /// The HTTP status.
+    #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
     /// What is wrong this time and what to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
