@@ -11,20 +11,14 @@ use plainquery_wire::{
 };
 
 use crate::{
-    ApiRequest, ApiResponse,
+    ApiResponse,
     event_stream::{EventStream, Pieces},
-    headers::accepts,
     status_of,
 };
 
 /// Rows go out in events of so many: large enough that their frame costs little, small enough that a
 /// reader sees the first ones early.
 const ROWS_AN_EVENT: usize = 100;
-
-/// Whether the caller wants the answer as events.
-pub(crate) fn are_wanted(request: &ApiRequest) -> bool {
-    accepts(request, EVENT_STREAM)
-}
 
 /// The events of an answer as they stand in the stream.
 #[derive(Default)]

@@ -12,6 +12,7 @@ pub(crate) enum Route {
     Page(&'static Asset),
     Health,
     Ready,
+    OpenApi,
     Ask,
     Retrieve,
     Generate,
@@ -28,6 +29,7 @@ impl Route {
         match path {
             "/healthz" => Some(Self::Health),
             "/readyz" => Some(Self::Ready),
+            "/openapi.json" => Some(Self::OpenApi),
             "/v1/ask" => Some(Self::Ask),
             "/v1/retrieve" => Some(Self::Retrieve),
             "/v1/generate" => Some(Self::Generate),
@@ -48,6 +50,7 @@ impl Route {
             Self::Page(_) => "page",
             Self::Health => "healthz",
             Self::Ready => "readyz",
+            Self::OpenApi => "openapi",
             Self::Ask => "ask",
             Self::Retrieve => "retrieve",
             Self::Generate => "generate",
@@ -62,7 +65,9 @@ impl Route {
     /// For the header `Allow`.
     pub(crate) fn methods(self) -> &'static str {
         match self {
-            Self::Page(_) | Self::Health | Self::Ready | Self::Schema => "GET, HEAD, OPTIONS",
+            Self::Page(_) | Self::Health | Self::Ready | Self::OpenApi | Self::Schema => {
+                "GET, HEAD, OPTIONS"
+            }
             Self::Ask
             | Self::Retrieve
             | Self::Generate
@@ -112,6 +117,14 @@ impl Route {
             }
             _ => "authorization, content-type, if-none-match, x-request-id",
         }
+    }
+
+    /// Whether it is for known callers only.
+    pub(crate) fn has_caller(self) -> bool {
+        !matches!(
+            self,
+            Self::Page(_) | Self::Health | Self::Ready | Self::OpenApi | Self::Inner(_)
+        )
     }
 
     /// Whether the method is one that the route takes.

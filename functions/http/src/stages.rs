@@ -5,7 +5,7 @@ use plainquery_core::{ErrorKind, ports::Host};
 use plainquery_wire::{ApiError, AskRequest};
 use serde::Serialize;
 
-use crate::{ApiRequest, ApiResponse, etag, json::read_body, route::Route};
+use crate::{ApiRequest, ApiResponse, etag, json::read_body, route::Route, timing::timed};
 
 const ASK_EXAMPLE: &str = r#"{"question": "How many orders were placed last month?"}"#;
 const VALIDATE_EXAMPLE: &str = r#"{"sql": "SELECT count(*) FROM orders"}"#;
@@ -26,19 +26,23 @@ pub(crate) async fn run<H: Host>(
     match route {
         Route::Ask => {
             let question = read_question(request)?;
-            json(&plainquery_ask::ask(host, config, caller, question, &Unobserved).await?)
+            let answer = plainquery_ask::ask(host, config, caller, question, &Unobserved).await?;
+            Ok(timed(json(&answer)?, &answer.timings))
         }
         Route::Schema => {
             let schema = plainquery_ask::schema(host, config).await?;
             let response = json(&schema)?.with_header("cache-control", "private, no-cache");
             Ok(etag::tagged(response, request))
         }
-        Route::Page(_) | Route::Health | Route::Ready | Route::Mcp | Route::Inner(_) => {
-            Err(ApiError::new(
-                ErrorKind::Internal,
-                "A route that is no stage was sent here.",
-            ))
-        }
+        Route::Page(_)
+        | Route::Health
+        | Route::Ready
+        | Route::OpenApi
+        | Route::Mcp
+        | Route::Inner(_) => Err(ApiError::new(
+            ErrorKind::Internal,
+            "A route that is no stage was sent here.",
+        )),
         Route::Retrieve => {
             let body = read_body(request, ASK_EXAMPLE)?;
             json(&plainquery_ask::retrieve(host, config, caller, &body).await?)

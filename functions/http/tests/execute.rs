@@ -5,7 +5,7 @@ mod support;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use plainquery_core::{
     Secret,
-    settings::{DatabaseSettings, PlanKey},
+    settings::{Connector, DatabaseSettings, PlanKey},
 };
 use serde_json::{Value, json};
 use support::Bench;
@@ -215,6 +215,7 @@ fn a_plan_is_for_its_place_and_its_settings() {
                     endpoint: None,
                     connection_string: Secret::new("postgres://reader@elsewhere.test/shop"),
                     gateway_key: None,
+                    connector: Connector::default(),
                 });
             },
             "400 plan-of-another-data-source",

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use plainquery_ask::Config;
-use plainquery_core::ports::{Clock, Host, NoFunctions, RandomSource, Unlimited};
+use plainquery_core::ports::{Clock, Host, NoFunctions, RandomSource};
 use wasm_bindgen::JsCast;
 use worker::{Context, Date, Env, js_sys};
 
-use crate::{fetch::FetchClient, kv::WorkerKv, sql::WorkerSql};
+use crate::{fetch::FetchClient, kv::WorkerKv, limiter::WorkerLimiter, sql::WorkerSql};
 
 const CACHE_BINDING: &str = "PLAINQUERY_CACHE";
+const RATE_LIMIT_BINDING: &str = "PLAINQUERY_RATE_LIMIT";
 
 pub(crate) struct WorkerHost {
     http: FetchClient,
@@ -17,6 +18,7 @@ pub(crate) struct WorkerHost {
     sql: WorkerSql,
     clock: DateClock,
     random: CryptoRandom,
+    limiter: WorkerLimiter,
 }
 
 impl WorkerHost {
@@ -30,6 +32,7 @@ impl WorkerHost {
             sql: WorkerSql::new(config.map(|config| &config.settings)),
             clock: DateClock,
             random: CryptoRandom,
+            limiter: WorkerLimiter(env.rate_limiter(RATE_LIMIT_BINDING).ok()),
         }
     }
 }
@@ -40,7 +43,7 @@ impl Host for WorkerHost {
     type Sql = WorkerSql;
     type Clock = DateClock;
     type Random = CryptoRandom;
-    type Limiter = Unlimited;
+    type Limiter = WorkerLimiter;
     type Functions = NoFunctions;
 
     fn http(&self) -> &FetchClient {
@@ -63,8 +66,8 @@ impl Host for WorkerHost {
         &self.random
     }
 
-    fn limiter(&self) -> &Unlimited {
-        &Unlimited
+    fn limiter(&self) -> &WorkerLimiter {
+        &self.limiter
     }
 
     fn functions(&self) -> &NoFunctions {

@@ -5,6 +5,7 @@ mod body;
 mod fetch;
 mod host;
 mod kv;
+mod limiter;
 mod sql;
 
 use std::rc::Rc;
@@ -12,7 +13,7 @@ use std::rc::Rc;
 use futures_util::StreamExt;
 use plainquery_ask::Config;
 use plainquery_core::ports::{Clock, Host};
-use plainquery_http::{ApiRequest, ApiResponse, Body, max_body_bytes, respond};
+use plainquery_http::{ApiRequest, ApiResponse, Body, max_body_bytes, respond_uncompressed};
 use worker::{
     Context, Env, Error, Request, Response, ResponseBuilder, Result, console_error, event,
 };
@@ -34,7 +35,8 @@ async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Respo
     let mut api_request = head(&request);
     let max_bytes = max_body_bytes(&config, &api_request, host.clock().now_ms());
     api_request.body = read_body(&mut request, max_bytes).await?;
-    write(respond(&host, &config, &api_request).await)
+    // The runtime compresses what says so, outside of the CPU time that is counted.
+    write(respond_uncompressed(&host, &config, &api_request).await)
 }
 
 fn head(request: &Request) -> ApiRequest {

@@ -11,7 +11,7 @@ mod secret;
 
 use std::fmt;
 
-pub use access::{AccessSettings, ApiKey, JwtSettings};
+pub use access::{AccessSettings, ApiKey, ClaimNames, JwtSettings};
 pub use database::{Connector, DatabaseSettings};
 pub use inner::InnerSettings;
 pub use plans::{PlanKey, PlanSettings};
