@@ -17,7 +17,10 @@ const PRELUDE_ROWS: usize = 1;
 const PRELUDE_BYTES: usize = 4096;
 
 /// A connection to a database.
-#[expect(async_fn_in_trait, reason = "hosts are single-threaded: no future has to be Send")]
+#[expect(
+    async_fn_in_trait,
+    reason = "hosts are single-threaded: no future has to be Send"
+)]
 pub trait SqlSession {
     /// Runs a statement that gives no rows.
     async fn execute(&self, text: &'static str) -> Result<(), SqlError>;
