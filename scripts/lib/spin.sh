@@ -74,7 +74,7 @@ build_spin_host() {
     (cd "$spin_host_dir" &&
       env -u RUSTFLAGS cargo "$command" --release --locked --target-dir "$target") || return
   done
-    mkdir -p "$1" &&
+  mkdir -p "$1" &&
     cp "$target/release/plainquery-spin-host" "$1/plainquery-spin-host.new" &&
     mv "$1/plainquery-spin-host.new" "$1/plainquery-spin-host"
 }
