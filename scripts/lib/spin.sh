@@ -67,11 +67,14 @@ spin_host_hash() {
 }
 
 # Its own build folder, so that the project's settings do not reach it; shared, so that a change of the
-# host's own sources does not build Wasmtime again.
+# host's own sources does not build Wasmtime again. A host that fails its own tests is not taken.
 build_spin_host() {
-  local target=$tools_dir/spin-host-target
-  (cd "$spin_host_dir" && env -u RUSTFLAGS cargo build --release --locked --target-dir "$target") &&
-    mkdir -p "$1" &&
+  local target=$tools_dir/spin-host-target command
+  for command in test build; do
+    (cd "$spin_host_dir" &&
+      env -u RUSTFLAGS cargo "$command" --release --locked --target-dir "$target") || return
+  done
+  mkdir -p "$1" &&
     cp "$target/release/plainquery-spin-host" "$1/plainquery-spin-host.new" &&
     mv "$1/plainquery-spin-host.new" "$1/plainquery-spin-host"
 }

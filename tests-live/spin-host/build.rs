@@ -77,7 +77,7 @@ fn sdk_folder() -> PathBuf {
 fn bindings(wit: &Path) -> String {
     format!(
         r#"wasmtime::component::bindgen!({{
-    path: {wit:?},
+    path: "{wit}",
     world: "plainquery:spin-host/imports",
     imports: {{
         "fermyon:spin/llm@2.0.0.infer": async | trappable,
@@ -97,6 +97,7 @@ fn bindings(wit: &Path) -> String {
     }},
     require_store_data_send: true,
 }});
-"#
+"#,
+        wit = wit.display()
     )
 }

@@ -57,7 +57,8 @@ before(async () => {
     SET ROLE ${OWNER};
     CREATE TYPE shop.mood AS ENUM ('fine', 'so so');
     CREATE TABLE shop.things (id integer PRIMARY KEY, ${columns});
-    INSERT INTO shop.things VALUES (1, ${cells}), (2), (3);
+    INSERT INTO shop.things VALUES (1, ${cells});
+    INSERT INTO shop.things (id) VALUES (2), (3);
     CREATE TABLE shop.visits (at timestamptz NOT NULL DEFAULT now());
     CREATE FUNCTION shop.visit() RETURNS integer LANGUAGE sql AS
       'INSERT INTO shop.visits DEFAULT VALUES RETURNING 1';

@@ -179,18 +179,17 @@ pub(crate) async fn called<H: Host>(
     {
         return Some(Rc::clone(known));
     }
-    let prepared = match body {
-        Some(catalog) => Rc::new(prepare(
+    let prepared = if let Some(catalog) = body {
+        Rc::new(prepare(
             name.key.clone(),
             policy,
             catalog,
             name.version.clone(),
-        )),
-        None => {
-            let bytes = host.kv().get(&name.key).await.ok()??;
-            from_bytes(&name.key, policy, &bytes, None)
-                .filter(|prepared| prepared.version == name.version)?
-        }
+        ))
+    } else {
+        let bytes = host.kv().get(&name.key).await.ok()??;
+        from_bytes(&name.key, policy, &bytes, None)
+            .filter(|prepared| prepared.version == name.version)?
     };
     remember(memory_key, host.clock().now_ms(), &prepared);
     Some(prepared)

@@ -6,7 +6,7 @@ use futures_util::future::{Either, select};
 use spin_sdk::time::sleep;
 
 /// The result, or `None` where it was not there in time; the work then goes no further.
-pub(crate) async fn within<F: Future>(timeout_ms: u32, work: F) -> Option<F::Output> {
+pub(crate) async fn within<F: Future>(timeout_ms: impl Into<u64>, work: F) -> Option<F::Output> {
     let work = pin!(work);
     let deadline = pin!(sleep(Duration::from_millis(timeout_ms.into())));
     match select(work, deadline).await {

@@ -18,13 +18,14 @@ mod sql;
 use std::rc::Rc;
 
 use plainquery_core::ports::{Clock as _, Host as _};
-use plainquery_http::{max_body_bytes, respond};
+use plainquery_http::{BODY_TIMEOUT_MS, body_timed_out, max_body_bytes, refuse, respond};
 use spin_sdk::{
     http::{Request, Response},
     http_service,
     wasip3::http::types::ErrorCode,
 };
 
+use deadline::within;
 use host::SpinHost;
 
 #[http_service]
@@ -33,6 +34,11 @@ async fn handle(request: Request) -> Result<Response<message::AnyBody>, ErrorCod
     let host = Rc::new(SpinHost::new(config.as_ref().as_ref().ok()));
     let (mut request, body) = message::head(request);
     let max_bytes = max_body_bytes(&config, &request, host.clock().now_ms());
-    request.body = message::read_body(body, max_bytes).await?;
+    let read = message::read_body(body, max_bytes);
+    let Some(body) = within(BODY_TIMEOUT_MS, read).await else {
+        let error = body_timed_out(BODY_TIMEOUT_MS);
+        return message::write(refuse(host.random(), &config, &request, error));
+    };
+    request.body = body?;
     message::write(respond(&host, &config, &request).await)
 }

@@ -3,16 +3,21 @@
 use std::{convert::Infallible, pin::Pin};
 
 use bytes::Bytes;
-use futures_util::StreamExt as _;
+use futures_util::{Stream, StreamExt as _, stream};
 use http_body::Frame;
 use http_body_util::StreamBody;
-use plainquery_http::{ApiRequest, ApiResponse, Body};
+use plainquery_http::{ApiRequest, ApiResponse, Body, EventStream};
 use spin_sdk::{
     http::{EmptyBody, FullBody, Request, Response},
     wasip3::{http::types::ErrorCode, http_compat::IncomingRequestBody},
 };
 
-use crate::body::read_at_most;
+use crate::{body::read_at_most, deadline::within};
+
+/// How long a stream of events says nothing at most.
+const QUIET_MS: u32 = 500;
+/// A line that readers of events skip.
+const COMMENT: &[u8] = b":\n\n";
 
 /// A body of any kind, as Spin takes it.
 pub(crate) type AnyBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = Infallible>>>;
@@ -53,10 +58,22 @@ pub(crate) fn write(response: ApiResponse) -> Result<Response<AnyBody>, ErrorCod
         Body::Whole(bytes) if bytes.is_empty() => Box::pin(EmptyBody::new()),
         Body::Whole(bytes) => Box::pin(FullBody::new(bytes.into())),
         Body::Events(events) => Box::pin(StreamBody::new(
-            events.map(|event| Ok(Frame::data(event.into()))),
+            with_signs_of_life(events).map(|event| Ok(Frame::data(event))),
         )),
     };
     builder
         .body(body)
         .map_err(|_| ErrorCode::InternalError(None))
+}
+
+/// The events, and a comment where none came for a while. Spin tells only by a failed write that a caller
+/// has left, and then the work for the events ends with them.
+fn with_signs_of_life(events: EventStream) -> impl Stream<Item = Bytes> {
+    stream::unfold(events, |mut events| async {
+        let bytes = match within(QUIET_MS, events.next()).await {
+            Some(event) => event?.into(),
+            None => Bytes::from_static(COMMENT),
+        };
+        Some((bytes, events))
+    })
 }

@@ -158,8 +158,9 @@ mod tests {
 
     use super::*;
 
-    fn some(text: &str) -> Value {
-        Some(text.to_owned())
+    /// A row of cells.
+    fn cells<const N: usize>(cells: [Option<&str>; N]) -> Vec<Value> {
+        cells.map(|cell| cell.map(str::to_owned)).to_vec()
     }
 
     // The texts are what PostgreSQL 15 printed.
@@ -169,21 +170,21 @@ mod tests {
             read_row(
                 r#"(1,"{""a"": ""x,\\""y""}","{1,NULL,3}","ha ppy","\\x0061",Infinity,"q""\\ (,)")"#
             ),
-            Some(vec![
-                some("1"),
-                some(r#"{"a": "x,\"y"}"#),
-                some("{1,NULL,3}"),
-                some("ha ppy"),
-                some(r"\x0061"),
-                some("Infinity"),
-                some(r#"q"\ (,)"#),
-            ])
+            Some(cells([
+                Some("1"),
+                Some(r#"{"a": "x,\"y"}"#),
+                Some("{1,NULL,3}"),
+                Some("ha ppy"),
+                Some(r"\x0061"),
+                Some("Infinity"),
+                Some(r#"q"\ (,)"#),
+            ]))
         );
-        assert_eq!(read_row(r#"(,"",)"#), Some(vec![None, some(""), None]));
-        assert_eq!(read_row("()"), Some(vec![None]));
+        assert_eq!(read_row(r#"(,"",)"#), Some(cells([None, Some(""), None])));
+        assert_eq!(read_row("()"), Some(cells([None])));
         assert_eq!(
             read_row("(\"two\nlines\",é)"),
-            Some(vec![some("two\nlines"), some("é")])
+            Some(cells([Some("two\nlines"), Some("é")]))
         );
     }
 
@@ -227,7 +228,7 @@ mod tests {
             .expect("it fits");
         assert_eq!(table.columns[0].class, TypeClass::Decimal);
         assert_eq!(table.columns[1].type_name, "text[]");
-        assert_eq!(table.rows, [[some("1.50"), some("{a}")]]);
+        assert_eq!(table.rows, [cells([Some("1.50"), Some("{a}")])]);
         assert_eq!(
             rows(9, 99, &["(1)"]).finish(columns.clone()),
             Err(SqlError::Protocol)

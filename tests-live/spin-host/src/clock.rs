@@ -28,6 +28,10 @@ impl HostWallClock for Clock {
         Duration::from_nanos(1)
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what the clock of components stands on"
+    )]
     fn now(&self) -> Duration {
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)

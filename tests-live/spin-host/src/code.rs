@@ -42,24 +42,24 @@ pub(crate) fn load(
     manifest: &Manifest,
 ) -> Result<HashMap<String, ProxyHandler<Workers>>> {
     let engine = engine()?;
-    let linker = linker(&engine)?;
+    let imports = linker(&engine)?;
     let mut compiled: HashMap<PathBuf, InstancePre<Sandbox>> = HashMap::new();
     let mut handlers = HashMap::new();
     for (name, component) in &manifest.components {
         let source = &component.source;
-        let linked = match compiled.get(source) {
-            Some(linked) => linked.clone(),
-            None => compile(&engine, &linker, source)
+        let code = match compiled.get(source) {
+            Some(code) => code.clone(),
+            None => compile(&engine, &imports, source)
                 .with_context(|| source.display().to_string())
-                .inspect(|linked| {
-                    compiled.insert(source.clone(), linked.clone());
+                .inspect(|code| {
+                    compiled.insert(source.clone(), code.clone());
                 })?,
         };
         let workers = Workers {
             app: app.clone(),
             component: name.clone(),
             engine: engine.clone(),
-            code: ServicePre::new(linked)?,
+            code: ServicePre::new(code)?,
         };
         handlers.insert(name.clone(), ProxyHandler::new(workers));
     }

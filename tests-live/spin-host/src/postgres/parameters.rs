@@ -1,4 +1,4 @@
-//! From the interface's parameters to PostgreSQL's, by the types that the server inferred: text goes
+//! From the interface's parameters to those of Postgres, by the types that the server inferred: text goes
 //! only where it inferred text, as in Spin.
 
 use bytes::BytesMut;

@@ -1,4 +1,4 @@
-//! From PostgreSQL's values to those of the interface, type by type as Spin does it: what the
+//! From the values of Postgres to those of the interface, type by type as Spin does it: what the
 //! interface has no type for comes as the bytes of its binary form.
 
 use std::error::Error;
@@ -66,8 +66,8 @@ fn of_cell(row: &Row, index: usize) -> Converted<DbValue> {
         Type::TIMESTAMPTZ => cell(row, index, |value: DateTime<Utc>| {
             datetime(&value.naive_utc())
         }),
-        Type::DATE => cell(row, index, |value| date(&value)),
-        Type::TIME => cell(row, index, |value| time(&value)),
+        Type::DATE => cell(row, index, date),
+        Type::TIME => cell(row, index, time),
         Type::UUID => cell(row, index, |value: uuid::Uuid| {
             Ok(To::Uuid(value.to_string()))
         }),
@@ -111,7 +111,7 @@ fn cell<'a, T: FromSql<'a>>(
     }
 }
 
-fn date(value: &NaiveDate) -> Converted<DbValue> {
+fn date(value: NaiveDate) -> Converted<DbValue> {
     Ok(DbValue::Date((
         value.year(),
         value.month().try_into()?,
@@ -119,7 +119,7 @@ fn date(value: &NaiveDate) -> Converted<DbValue> {
     )))
 }
 
-fn time(value: &NaiveTime) -> Converted<DbValue> {
+fn time(value: NaiveTime) -> Converted<DbValue> {
     Ok(DbValue::Time((
         value.hour().try_into()?,
         value.minute().try_into()?,
