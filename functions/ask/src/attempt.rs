@@ -1,6 +1,6 @@
 //! One try at an answer with one state of the schema: generate, run, describe.
 
-use plainquery_connect::run_plan;
+use plainquery_connect::{PlanRows, run_plan};
 use plainquery_core::{
     Principal, Table,
     ports::{Host, SqlError},
@@ -39,6 +39,23 @@ pub(crate) struct Asking<'a, H> {
     pub(crate) question: &'a str,
 }
 
+/// An answer by what was known of the schema.
+pub(crate) struct Attempt {
+    pub(crate) answer: CachedAnswer,
+    /// The schema's fingerprint when the rows were read; `None` where none were.
+    pub(crate) seen_fingerprint: Option<String>,
+}
+
+impl CachedAnswer {
+    /// An answer without a look at the database.
+    fn unseen(self) -> Attempt {
+        Attempt {
+            answer: self,
+            seen_fingerprint: None,
+        }
+    }
+}
+
 /// Why there is no answer.
 pub(crate) enum Failure {
     /// The database did not run the query.
@@ -61,7 +78,7 @@ impl<H: Host> Asking<'_, H> {
         &self,
         prepared: &Prepared,
         stopwatch: &mut Stopwatch<'_, H::Clock>,
-    ) -> Result<CachedAnswer, Failure> {
+    ) -> Result<Attempt, Failure> {
         let generated = self.generate(prepared).await.map_err(Failure::Other)?;
         stopwatch.end("generate");
         match generated {
@@ -75,14 +92,22 @@ impl<H: Host> Asking<'_, H> {
                 });
                 let bindings = bindings(&self.config.settings, self.principal, prepared);
                 let plan = VerifiedPlan::proven(&query.validated, bindings);
-                let table = run_plan(self.host.sql(), &plan)
+                let PlanRows {
+                    table,
+                    schema_fingerprint,
+                } = run_plan(self.host.sql(), &plan)
                     .await
                     .map_err(Failure::Database)?;
                 stopwatch.end("execute");
-                Ok(self.answer(prepared, *query, table))
+                Ok(Attempt {
+                    answer: self.answer(prepared, *query, table),
+                    seen_fingerprint: Some(schema_fingerprint),
+                })
             }
-            Generated::Clarify(none) => Ok(self.no_query(prepared, Outcome::Clarify, none)),
-            Generated::Refuse(none) => Ok(self.no_query(prepared, Outcome::Refuse, none)),
+            Generated::Clarify(none) => {
+                Ok(self.no_query(prepared, Outcome::Clarify, none).unseen())
+            }
+            Generated::Refuse(none) => Ok(self.no_query(prepared, Outcome::Refuse, none).unseen()),
         }
     }
 }

@@ -9,6 +9,7 @@ use plainquery_wire::{
 use crate::{
     Caller, Config, calendar,
     conversation::Conversation,
+    current::current,
     plans::sign,
     prepared::prepared,
     reading::{Reading, policy},
@@ -20,7 +21,7 @@ pub async fn retrieve<H: Host>(
     config: &Config,
     request: &RetrieveRequest,
 ) -> Result<RetrieveResponse, ApiError> {
-    let prepared = prepared(host, config).await?;
+    let prepared = current(host, config).await?;
     plainquery_retrieve::handle(prepared.readable(), prepared.index(), request)
 }
 
@@ -39,7 +40,7 @@ pub async fn generate<H: Host>(
     };
     let today = calendar::today(&settings.calendar, now_ms);
     let policy = policy(settings, settings.limits.max_rows);
-    let prepared = prepared(host, config).await?;
+    let prepared = current(host, config).await?;
     let reading = Reading::new(&conversation);
     let input = reading.input(config, &prepared, &policy, &request.question, &today);
     plainquery_generate::handle(host, &input, |query| {

@@ -14,9 +14,9 @@ mod settings;
 mod types;
 
 pub use failure::from_sqlstate;
-pub use load::{CatalogOptions, LoadError, LoadedCatalog, load_catalog};
+pub use load::{CatalogOptions, LoadError, LoadedCatalog, load_catalog, schema_fingerprint};
 pub use neon::NeonEndpoint;
 pub use prelude::{PreludeSettings, SessionSetting, check_prelude, prelude};
-pub use session::run_plan;
+pub use session::{PlanRows, run_plan};
 pub use settings::NeonSettings;
 pub use types::builtin_type;

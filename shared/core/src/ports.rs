@@ -14,7 +14,7 @@ pub use clock::Clock;
 pub use functions::{FunctionClient, NoFunctions};
 pub use host::Host;
 pub use http::{HttpClient, HttpError, HttpRequest, HttpResponse, Method};
-pub use kv::{KvError, KvStore};
+pub use kv::{KV_READ_TIMEOUT_MS, KvError, KvStore};
 pub use limiter::{Admission, Quota, RateLimiter, Unlimited};
 pub use random::RandomSource;
 pub use sql::{Batch, SqlEndpoint, SqlError, Statement};
