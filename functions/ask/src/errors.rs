@@ -104,6 +104,16 @@ pub(crate) fn plan_error(error: PlanError) -> ApiError {
     )
 }
 
+/// The schema was another one at each try.
+pub(crate) fn schema_is_changing() -> ApiError {
+    ApiError::with_id(
+        ErrorKind::UpstreamUnavailable,
+        "schema-changing",
+        "The database's schema is being changed. Try again in a moment.",
+    )
+    .with_retry_after(Some(5))
+}
+
 /// Whether the error may mean that the schema has changed since it was read: a table, column,
 /// function or schema is not there, or a type does not fit.
 pub(crate) fn hints_at_changed_schema(error: &SqlError) -> bool {

@@ -1,6 +1,8 @@
 //! `POST /v1/execute`: the rows of a plan.
 
-use plainquery_connect::run_plan;
+use std::rc::Rc;
+
+use plainquery_connect::{PlanRows, run_plan};
 use plainquery_core::{
     Table,
     ports::{Clock, Host},
@@ -10,10 +12,11 @@ use plainquery_wire::{ApiError, ExecuteRequest, ExecuteResponse};
 
 use crate::{
     Caller, Config, Unobserved,
-    answer::check_max_rows,
+    answer::{MAX_ATTEMPTS, check_max_rows},
     attempt::{message, truncation_warning},
     chart,
-    errors::{database_error, hints_at_changed_schema, plan_error},
+    current::{Said, confirm},
+    errors::{database_error, hints_at_changed_schema, plan_error, schema_is_changing},
     plans::{audience, bindings, check_tenant},
     prepared::{Prepared, prepared, read_anew},
     timings::Stopwatch,
@@ -39,13 +42,9 @@ pub async fn execute<H: Host>(
             .verify(&request.plan, host.clock().now_ms())
             .map_err(plan_error)?,
     };
-    let (plan, prepared) = executor.plan().await?;
+    let known = executor.fitting_schema().await?;
     stopwatch.end("catalog");
-    let plan = match request.max_rows {
-        Some(wanted) => plan.with_max_rows(u64::from(wanted)),
-        None => plan,
-    };
-    let table = executor.run(&plan, &prepared).await?;
+    let (plan, table) = executor.run(known, request.max_rows).await?;
     stopwatch.end("execute");
     Ok(ExecuteResponse {
         message: message(&table),
@@ -69,16 +68,19 @@ struct Executor<'a, H> {
 }
 
 impl<H: Host> Executor<'_, H> {
-    /// The plan, and the schema that it fits. Where it fits another one than is known here, the
-    /// database is asked: the plan may be the newer of the two.
-    async fn plan(&self) -> Result<(VerifiedPlan, std::rc::Rc<Prepared>), ApiError> {
+    /// The schema that the plan fits. Where it fits another one than is known here, the database is
+    /// asked: the plan may be the newer of the two.
+    async fn fitting_schema(&self) -> Result<Rc<Prepared>, ApiError> {
         let known = prepared(self.host, self.config).await?;
         match self.fitting(&known) {
-            Ok(plan) => Ok((plan, known)),
+            Ok(_) => Ok(known),
             Err(PlanError::StaleCatalog) => {
-                let current = read_anew(self.host, self.config).await?;
-                let plan = self.fitting(&current).map_err(plan_error)?;
-                Ok((plan, current))
+                let current = match confirm(self.host, self.config, &known).await? {
+                    Said::Changed(current) => current,
+                    Said::Unchanged | Said::Nothing => known,
+                };
+                self.fitting(&current).map_err(plan_error)?;
+                Ok(current)
             }
             Err(error) => Err(plan_error(error)),
         }
@@ -90,17 +92,38 @@ impl<H: Host> Executor<'_, H> {
         self.signed.for_caller(&audience(settings), &bindings)
     }
 
-    async fn run(&self, plan: &VerifiedPlan, prepared: &Prepared) -> Result<Table, ApiError> {
-        let error = match run_plan(self.host.sql(), plan).await {
-            Ok(table) => return Ok(table),
-            Err(error) => error,
-        };
-        if hints_at_changed_schema(&error) {
-            let current = read_anew(self.host, self.config).await?;
-            if current.schema_version() != prepared.schema_version() {
-                return Err(plan_error(PlanError::StaleCatalog));
+    /// Runs the plan. Rows of another state of the schema than the one that the plan fits are thrown
+    /// away, unless the plan fits that one too.
+    async fn run(
+        &self,
+        mut known: Rc<Prepared>,
+        max_rows: Option<u32>,
+    ) -> Result<(VerifiedPlan, Table), ApiError> {
+        for _ in 0..MAX_ATTEMPTS {
+            let plan = self.fitting(&known).map_err(plan_error)?;
+            let plan = match max_rows {
+                Some(wanted) => plan.with_max_rows(u64::from(wanted)),
+                None => plan,
+            };
+            let (rows, seen) = match run_plan(self.host.sql(), &plan).await {
+                Ok(PlanRows {
+                    table,
+                    schema_fingerprint,
+                }) => (Ok(table), Some(schema_fingerprint)),
+                Err(error) if hints_at_changed_schema(&error) => (Err(error), None),
+                Err(error) => return Err(database_error(&error)),
+            };
+            let is_of = |state: &Prepared| seen.as_ref() == Some(&state.fingerprint);
+            if !is_of(&known) {
+                known = read_anew(self.host, self.config).await?;
+                self.fitting(&known).map_err(plan_error)?;
+            }
+            match rows {
+                Ok(table) if is_of(&known) => return Ok((plan, table)),
+                Ok(_) => {}
+                Err(error) => return Err(database_error(&error)),
             }
         }
-        Err(database_error(&error))
+        Err(schema_is_changing())
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! Here, values are handed on as they are; nothing is serialised.
 
-use plainquery_connect::run_plan;
+use plainquery_connect::{PlanRows, run_plan};
 use plainquery_core::{
-    ErrorKind, Function, Table,
+    ErrorKind, Function,
     ports::{Clock, Host, SqlError},
 };
 use plainquery_generate::{Generated, GeneratedQuery, NoQuery, refused};
@@ -154,7 +154,7 @@ impl<H: Host> Functions<'_, H> {
     }
 
     /// Runs what is proven.
-    pub(crate) async fn run(&self, proven: &Proven) -> Result<Table, SqlError> {
+    pub(crate) async fn run(&self, proven: &Proven) -> Result<PlanRows, SqlError> {
         run_plan(self.host.sql(), &proven.plan).await
     }
 

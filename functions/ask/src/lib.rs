@@ -10,6 +10,7 @@ mod calendar;
 mod chart;
 mod config;
 pub mod conversation;
+mod current;
 mod data_source;
 mod errors;
 mod execute;

@@ -10,6 +10,7 @@ use plainquery_wire::{
 use crate::{
     Caller, Config, calendar,
     conversation::Conversation,
+    current::current,
     functions::{Asked, Functions},
     plans::sign,
     prepared::prepared,
@@ -24,7 +25,7 @@ pub async fn retrieve<H: Host>(
     request: &RetrieveRequest,
 ) -> Result<RetrieveResponse, ApiError> {
     let policy = policy(&config.settings, config.settings.limits.max_rows);
-    let prepared = prepared(host, config).await?;
+    let prepared = current(host, config).await?;
     functions(host, config, caller)
         .retrieve(&prepared, &policy, request)
         .await
@@ -45,7 +46,7 @@ pub async fn generate<H: Host>(
     };
     let today = calendar::today(&settings.calendar, now_ms);
     let policy = policy(settings, settings.limits.max_rows);
-    let prepared = prepared(host, config).await?;
+    let prepared = current(host, config).await?;
     let asked = Asked {
         question: &request.question,
         today: &today,

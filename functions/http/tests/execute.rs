@@ -8,7 +8,7 @@ use plainquery_core::{
     settings::{Connector, DatabaseSettings, PlanKey},
 };
 use serde_json::{Value, json};
-use support::Bench;
+use support::{Bench, SCHEMA};
 
 const SQL: &str = "SELECT note FROM orders";
 
@@ -353,4 +353,25 @@ fn sql_that_is_too_long_for_a_plan_is_valid_without_one() {
         (status, &body["ok"], &body["plan"]),
         (200, &json!(true), &Value::Null)
     );
+}
+#[test]
+fn a_plan_does_not_outlive_the_schema_that_it_was_proven_against() {
+    let bench = Bench::new();
+    let stale = plan(&bench);
+    assert_eq!(outcome(&bench, "ann", &stale), "ok");
+    // What the plan reads is still there, as something else.
+    bench
+        .database
+        .change_schema(&[("orders", &[("order_id", "int4"), ("note", "int4")])]);
+    // However long ago the catalog was read, and also where all that is known comes from the store.
+    for _ in 0..3 {
+        assert_eq!(outcome(&bench, "ann", &stale), "422 plan-stale-catalog");
+        bench.host.clock.advance_ms(31_000);
+    }
+    assert_eq!(outcome(&bench, "ann", &plan(&bench)), "ok");
+    bench.database.change_schema(&[]);
+    assert_eq!(outcome(&bench, "ann", &stale), "422 plan-stale-catalog");
+    bench.database.change_schema(SCHEMA);
+    // It is what it was.
+    assert_eq!(outcome(&bench, "ann", &stale), "ok");
 }

@@ -3,11 +3,8 @@
 use std::{pin::pin, rc::Rc, time::Duration};
 
 use futures_util::future::{Either, select};
-use plainquery_core::ports::{KvError, KvStore};
+use plainquery_core::ports::{KV_READ_TIMEOUT_MS, KvError, KvStore};
 use worker::{Context, Delay};
-
-/// A cache that is slower than this is slower than what it stands for.
-const READ_TIMEOUT_MS: u64 = 2_000;
 
 /// The binding, where there is one.
 pub(crate) struct WorkerKv {
@@ -19,7 +16,9 @@ impl KvStore for WorkerKv {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, KvError> {
         let binding = self.binding.as_ref().ok_or(KvError::Unavailable)?;
         let read = pin!(binding.get(key).bytes());
-        let deadline = pin!(Delay::from(Duration::from_millis(READ_TIMEOUT_MS)));
+        let deadline = pin!(Delay::from(Duration::from_millis(
+            KV_READ_TIMEOUT_MS.into()
+        )));
         match select(read, deadline).await {
             Either::Left((result, _)) => result.map_err(|_| KvError::Unavailable),
             Either::Right(_) => Err(KvError::Unavailable),

@@ -16,10 +16,10 @@ mod transaction;
 mod types;
 
 pub use failure::from_sqlstate;
-pub use load::{CatalogOptions, LoadError, LoadedCatalog, load_catalog};
+pub use load::{CatalogOptions, LoadError, LoadedCatalog, load_catalog, schema_fingerprint};
 pub use neon::NeonEndpoint;
 pub use prelude::{PreludeSettings, SessionSetting, check_prelude, prelude};
-pub use session::run_plan;
+pub use session::{PlanRows, run_plan};
 pub use settings::NeonSettings;
 pub use text_rows::{DriverColumn, TextRows, Wanted};
 pub use transaction::{SqlSession, run_in_session};

@@ -16,7 +16,7 @@ pub use functions::{FunctionClient, NoFunctions};
 pub use host::Host;
 pub use http::{HttpClient, HttpError, HttpRequest, HttpResponse, Method};
 pub use inference::{Inference, InferenceError, InferenceReply, InferenceRequest};
-pub use kv::{KvError, KvStore};
+pub use kv::{KV_READ_TIMEOUT_MS, KvError, KvStore};
 pub use limiter::{Admission, Quota, RateLimiter, Unlimited};
 pub use random::RandomSource;
 pub use sql::{Batch, SqlEndpoint, SqlError, Statement};

@@ -5,6 +5,7 @@ use plainquery_core::{OutputColumn, Table, TypeClass, Value};
 
 use crate::ScriptedSql;
 use crate::lock::lock;
+use crate::sql::asks_for_fingerprint;
 
 const SCHEMA: &str = "shop";
 
@@ -20,6 +21,7 @@ struct State {
     changes: u32,
     rows: Table,
     failure: Option<SqlError>,
+    is_restless: bool,
     introspections: usize,
     queries: Vec<Statement>,
 }
@@ -60,6 +62,11 @@ impl TestDatabase {
         lock(&self.0).changes += 1;
     }
 
+    /// Whether the schema is touched between any two batches.
+    pub fn set_restless(&self, is_restless: bool) {
+        lock(&self.0).is_restless = is_restless;
+    }
+
     /// One column of text with these cells, for every query from now on.
     pub fn set_rows(&self, cells: &[&str]) {
         lock(&self.0).rows = Table {
@@ -91,7 +98,7 @@ impl TestDatabase {
     /// A connection to it.
     pub fn endpoint(&self) -> ScriptedSql {
         let state = Arc::clone(&self.0);
-        ScriptedSql::new(move |batch| lock(&state).run(batch))
+        ScriptedSql::whole(move |batch| lock(&state).run(batch))
     }
 }
 
@@ -100,6 +107,7 @@ impl State {
         if let Some(failure) = &self.failure {
             return Err(failure.clone());
         }
+        self.changes += u32::from(self.is_restless);
         let statements = batch.statements.iter().enumerate();
         statements
             .map(|(at, statement)| self.answer(at, statement))
@@ -110,7 +118,7 @@ impl State {
     fn answer(&mut self, at: usize, statement: &Statement) -> Result<Table, SqlError> {
         let sql = statement.text.as_ref();
         let has = |word: &str| sql.contains(word);
-        if has("AS schema_fingerprint") {
+        if asks_for_fingerprint(statement) {
             Ok(one_row(vec![text(&self.changes.to_string())]))
         } else if has("current_database()") {
             self.introspections += 1;

@@ -89,6 +89,7 @@ fn refuses_bad_values_without_quoting_them() {
     check_refused("DATABASE_URL", "mysql://root:hunter22@db/shop");
     check_refused(CONVERSATION_SECRET, "t1ny");
     check_refused(PREVIOUS_CONVERSATION_SECRET, "t1ny");
+    check_refused(generations::CACHE_GENERATIONS, r#"{"acme": -1}"#);
     check_refused(plans::PLAN_KEYS, SECRET);
     check_refused(plans::PLAN_KEYS, "a:t1ny");
     check_refused(plans::PLAN_KEYS, &format!("a.b:{SECRET}"));
@@ -138,6 +139,23 @@ fn zero_turns_the_answer_cache_off() {
         read(&values).expect("complete").cache.answer_ttl_s,
         Some(300)
     );
+}
+
+#[test]
+fn generations_are_read_by_tenant() {
+    let mut values = complete();
+    assert_eq!(
+        read(&values).expect("complete").cache_generations.of(None),
+        [0, 0]
+    );
+    values.insert(
+        generations::CACHE_GENERATIONS,
+        r#"{"*": 1, "acme": 7}"#.to_owned(),
+    );
+    let generations = read(&values).expect("complete").cache_generations;
+    assert_eq!(generations.of(Some("acme")), [1, 7]);
+    assert_eq!(generations.of(Some("umbrella")), [1, 0]);
+    assert_eq!(generations.of(None), [1, 1]);
 }
 
 #[test]
