@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::ask::{Chart, Timing};
 
 /// A plan to run. There is no field for SQL: what runs is what the plan holds.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExecuteRequest {
@@ -18,6 +19,7 @@ pub struct ExecuteRequest {
 }
 
 /// The rows.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExecuteResponse {
     /// A sentence for the user.

@@ -2,8 +2,8 @@
 
 use plainquery_core::ErrorKind;
 use plainquery_wire::{
-    AskRequest, AskResponse, GenerateRequest, GenerateResponse, RetrieveRequest, RetrieveResponse,
-    SchemaResponse,
+    AskRequest, AskResponse, ExecuteRequest, ExecuteResponse, GenerateRequest, GenerateResponse,
+    RetrieveRequest, RetrieveResponse, SchemaResponse,
     events::AskEvent,
     validate::{ValidateRequest, ValidateResponse},
 };
@@ -183,6 +183,17 @@ pub(super) fn operations() -> Vec<Operation> {
             "SQL that may not run is an answer with diagnostics, not an error. Nothing is run.",
         )
         .gives::<ValidateResponse>("The SQL that may run, or why there is none."),
+        Operation::post::<ExecuteRequest>(
+            "/v1/execute",
+            "execute",
+            json!({"plan": "1.eyJzcWwiOiJTRUxFQ1QgMSJ9.c2lnbmF0dXJl"}),
+        )
+        .says(
+            "Run a signed plan",
+            "Takes the `plan` of `/v1/validate` or `/v1/generate` and no SQL. A plan is for one tenant, \
+             role, database and state of the schema, and expires.",
+        )
+        .gives::<ExecuteResponse>("The rows."),
         Operation::get("/v1/schema", "schema")
             .says("What may be asked about", "")
             .gives::<SchemaResponse>("The tables, and questions to begin with.")
@@ -193,6 +204,30 @@ pub(super) fn operations() -> Vec<Operation> {
                 "Asks no database and no model.",
             )
             .gives_fixed("It is.", status_schema("ok")),
+        Operation {
+            failures: vec![ErrorKind::Misconfigured, ErrorKind::UpstreamUnavailable],
+            ..Operation::open("/readyz", "ready")
+        }
+        .says(
+            "Whether questions can be answered now",
+            "Asks the database and the cache, at most once in five seconds.",
+        )
+        .gives_fixed(
+            "They can.",
+            json!({
+                "type": "object",
+                "properties": {
+                    "status": {"type": "string", "const": "ready"},
+                    "database": {"type": "string", "const": "ok"},
+                    "cache": {
+                        "type": "string",
+                        "enum": ["ok", "failed"],
+                        "description": "A cache that failed costs time and nothing else.",
+                    },
+                },
+                "required": ["status"],
+            }),
+        ),
         Operation::open("/openapi.json", "openapi")
             .always()
             .says("This document", "")
