@@ -71,7 +71,7 @@ test('each component may do what it needs and no more', () => {
   assert.deepEqual(hosts('retrieve'), []);
   assert.deepEqual(hosts('generate'), ['"{{ model_host }}"']);
   assert.deepEqual(hosts('ask'), [
-    '"{{ database_host }}"',
+    '"{{ database_host }}"', '"{{ issuer_host }}"',
     '"http://retrieve.spin.internal"', '"http://generate.spin.internal"', '"http://validate.spin.internal"',
   ]);
   const variables = (name) => manifest.split(`[component.${name}.variables]`)[1].split('\n[')[0];

@@ -64,6 +64,7 @@ before(async () => {
       'INSERT INTO shop.visits DEFAULT VALUES RETURNING 1';
     CREATE VIEW shop.writing AS SELECT shop.visit() AS n;
     CREATE VIEW shop.slow AS SELECT 1 AS n FROM pg_sleep(30);
+    CREATE VIEW shop.slowish AS SELECT 1 AS n FROM pg_sleep(0.9);
     CREATE VIEW shop.many AS SELECT n FROM generate_series(1, 100000) AS n;
   `);
   host = await startSpin({ settings: settings() });
@@ -153,6 +154,24 @@ test('a deadline that passes leaves no transaction to the next question', async 
   assert.equal(postgres.sql(left), '0', 'no connection idles in a transaction');
   const running = `SELECT count(*) FROM pg_stat_activity WHERE usename = '${OWNER}' AND state = 'active'`;
   assert.equal(postgres.sql(running), '0', 'the slow query is over on the server');
+});
+
+test('a caller who leaves in the middle of a transaction leaves none to the next question', async () => {
+  model.writes('SELECT n FROM shop.slowish');
+  const question = { question: `Please run query number ${model.calls.length}.` };
+  const stream = await post(host, '/v1/ask', question, { accept: 'text/event-stream' });
+  const reader = stream.body.getReader();
+  let seen = '';
+  while (!seen.includes('event: query')) seen += Buffer.from((await reader.read()).value);
+  await reader.cancel();
+  // The query ends well after its caller is gone, so the server would go on with its transaction.
+  await new Promise((resolve) => { setTimeout(resolve, 1_500); });
+  const before = Number(postgres.sql('SELECT count(*) FROM shop.things'));
+  for (let round = 1; round <= 3; round += 1) {
+    postgres.sql(`INSERT INTO shop.things (id) VALUES (${200 + round})`);
+    const counted = await run('SELECT count(*) FROM shop.things');
+    assert.equal(counted.rows[0][0], String(before + round), 'what was committed since is seen');
+  }
 });
 
 test('a server that restarts is reached again', async () => {
