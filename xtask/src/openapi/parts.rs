@@ -82,7 +82,7 @@ pub(super) fn parameters() -> Value {
 }
 
 /// The kinds of failures that have a response of their own: one for each status.
-const KINDS: [(ErrorKind, &str, &str); 13] = [
+const KINDS: [(ErrorKind, &str, &str); 12] = [
     (
         ErrorKind::InvalidRequest,
         "InvalidRequest",
@@ -97,11 +97,6 @@ const KINDS: [(ErrorKind, &str, &str); 13] = [
         ErrorKind::Forbidden,
         "Forbidden",
         "The caller is known and may not do this.",
-    ),
-    (
-        ErrorKind::NotFound,
-        "NotFound",
-        "There is no such route here.",
     ),
     (
         ErrorKind::NotAcceptable,
