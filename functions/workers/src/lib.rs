@@ -1,17 +1,20 @@
-//! The ports on Cloudflare Workers: fetch, KV, Date and crypto. Everything else is in
+//! The ports on Cloudflare Workers: fetch, sockets, KV, bindings, Date and crypto. Everything else is in
 //! `plainquery-http`; nothing here decides anything.
 
 mod body;
+mod deadline;
 mod fetch;
+mod functions;
 mod host;
 mod kv;
 mod limiter;
+mod postgres;
+mod settings;
 mod sql;
 
 use std::rc::Rc;
 
 use futures_util::StreamExt;
-use plainquery_ask::Config;
 use plainquery_core::ports::{Clock, Host};
 use plainquery_http::{ApiRequest, ApiResponse, Body, max_body_bytes, respond_uncompressed};
 use worker::{
@@ -22,7 +25,7 @@ use host::WorkerHost;
 
 #[event(fetch)]
 async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Response> {
-    let config = Config::from_lookup(|key| env.var(key).ok().map(|value| value.to_string()));
+    let config = settings::read(&env);
     if let Err(errors) = &config {
         console_error!("{errors}");
     }
