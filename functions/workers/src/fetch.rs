@@ -18,16 +18,26 @@ impl HttpClient for FetchClient {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         let controller = AbortController::default();
         let signal = controller.signal();
+        let _abort = AbortOnDrop(Some(controller));
         let exchange = pin!(exchange(&request, &signal));
         let deadline = pin!(Delay::from(Duration::from_millis(
             request.timeout_ms.into()
         )));
         match select(exchange, deadline).await {
             Either::Left((result, _)) => result,
-            Either::Right(_) => {
-                controller.abort();
-                Err(HttpError::Timeout)
-            }
+            Either::Right(_) => Err(HttpError::Timeout),
+        }
+    }
+}
+
+/// Ends a request that nobody waits for any more: its time is up, or the caller has left. After an
+/// answer that was read to its end it does nothing.
+struct AbortOnDrop(Option<AbortController>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = self.0.take() {
+            controller.abort();
         }
     }
 }

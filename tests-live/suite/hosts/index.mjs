@@ -1,0 +1,8 @@
+// Every host that the project promises. An adapter has:
+//   about      what it is, in a few words
+//   cannot     {need: reason}: what cases may need and this host does not have
+//   missing()  what has to be built first, or undefined
+//   start({settings, kv, controls, mayRefuse}) → {url, log(), kv?, clock?, stop()}
+import * as workerd from './workerd.mjs';
+
+export const hosts = { workerd };
