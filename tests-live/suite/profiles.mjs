@@ -16,6 +16,8 @@ const COMMON = {
 };
 
 export const ORIGIN = 'https://app.example.com';
+/** Workers know periods of 10 and 60 seconds. */
+export const RATE_LIMIT = { limit: 5, windowS: 60 };
 export const DATABASE_TIMEOUT_MS = 4_000;
 
 const withDatabase = ({ proxy, database }) => ({
@@ -46,6 +48,7 @@ export const profiles = {
   tenants: (services) => ({ settings: { ...withDatabase(services), PLAINQUERY_TENANT_SETTING: 'app.tenant' } }),
   uncached: (services) => ({ settings: { ...withDatabase(services), PLAINQUERY_ANSWER_TTL_S: '60' }, kv: 'none' }),
   faulty: (services) => ({ settings: { ...withModel(services), PLAINQUERY_ANSWER_TTL_S: '60' }, controls: true }),
+  limited: (services) => ({ settings: withDatabase(services), rateLimit: RATE_LIMIT }),
   misconfigured: () => ({
     settings: { PLAINQUERY_CONVERSATION_SECRET: 'planted-short', PLAINQUERY_MAX_ROWS: 'planted-many' },
     mayRefuse: true,

@@ -85,7 +85,9 @@ async function runProfile(host, profile, cases, services, report) {
 /** For cases that need a host of their own, such as one that has not read anything yet. */
 function starter(host, services, others) {
   return async (profile, changes = {}) => {
-    const running = await inTime(host.start({ ...profiles[profile](services), ...changes }), START_TIMEOUT_MS, 'the start');
+    const options = profiles[profile](services);
+    const changed = { ...options, ...changes, settings: { ...options.settings, ...changes.settings } };
+    const running = await inTime(host.start(changed), START_TIMEOUT_MS, 'the start');
     others.push(running);
     return { host: running, api: new Client(running.url) };
   };

@@ -3,6 +3,7 @@
 //! A host turns its own request into an [`ApiRequest`], calls [`respond`], and turns the
 //! [`ApiResponse`] into its own; everything in between is here, once.
 
+mod arrival;
 mod auth;
 mod etag;
 mod events;
@@ -26,6 +27,7 @@ use plainquery_core::{
 };
 use plainquery_wire::ApiError;
 
+pub use arrival::{BODY_TIMEOUT_MS, body_timed_out};
 pub use events::EventStream;
 pub use inner::max_body_bytes;
 pub use message::{ApiRequest, ApiResponse, Body, MAX_BODY_BYTES};

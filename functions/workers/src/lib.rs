@@ -7,14 +7,19 @@ mod host;
 mod kv;
 mod sql;
 
-use std::rc::Rc;
+use std::{pin::pin, rc::Rc, time::Duration};
 
-use futures_util::StreamExt;
+use futures_util::{
+    StreamExt,
+    future::{Either, select},
+};
 use plainquery_ask::Config;
 use plainquery_core::ports::{Clock, Host};
-use plainquery_http::{ApiRequest, ApiResponse, Body, max_body_bytes, respond};
+use plainquery_http::{
+    ApiRequest, ApiResponse, BODY_TIMEOUT_MS, Body, body_timed_out, max_body_bytes, refuse, respond,
+};
 use worker::{
-    Context, Env, Error, Request, Response, ResponseBuilder, Result, console_error, event,
+    Context, Delay, Env, Error, Request, Response, ResponseBuilder, Result, console_error, event,
 };
 
 use host::WorkerHost;
@@ -33,7 +38,11 @@ async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Respo
     ));
     let mut api_request = head(&request);
     let max_bytes = max_body_bytes(&config, &api_request, host.clock().now_ms());
-    api_request.body = read_body(&mut request, max_bytes).await?;
+    let Some(body) = read_body(&mut request, max_bytes).await? else {
+        let error = body_timed_out(BODY_TIMEOUT_MS);
+        return write(refuse(host.random(), &config, &api_request, error));
+    };
+    api_request.body = body;
     write(respond(&host, &config, &api_request).await)
 }
 
@@ -46,12 +55,18 @@ fn head(request: &Request) -> ApiRequest {
     }
 }
 
-/// One byte more than is taken is read, so that a larger body is known as such.
-async fn read_body(request: &mut Request, max_bytes: usize) -> Result<Vec<u8>> {
+/// One byte more than is taken is read, so that a larger body is known as such; `None` where it does not
+/// end in time.
+async fn read_body(request: &mut Request, max_bytes: usize) -> Result<Option<Vec<u8>>> {
     if request.inner().body().is_none() {
-        return Ok(Vec::new());
+        return Ok(Some(Vec::new()));
     }
-    body::read_at_most(request.stream()?, max_bytes + 1).await
+    let read = pin!(body::read_at_most(request.stream()?, max_bytes + 1));
+    let deadline = pin!(Delay::from(Duration::from_millis(BODY_TIMEOUT_MS)));
+    match select(read, deadline).await {
+        Either::Left((body, _)) => body.map(Some),
+        Either::Right(_) => Ok(None),
+    }
 }
 
 fn write(response: ApiResponse) -> Result<Response> {

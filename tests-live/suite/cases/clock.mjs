@@ -1,6 +1,7 @@
 // A clock that jumps.
 import assert from 'node:assert/strict';
 import { expectProblem, token } from '../client.mjs';
+import { faults } from '../faults.mjs';
 import { casesOf, PLAIN_QUESTION } from './case.mjs';
 
 const jumps = casesOf('Fault: clock', 'faulty', { needs: ['clock'] });
@@ -38,6 +39,18 @@ export const clock = [
       });
     }
     await api.rows(PLAIN_QUESTION);
+  }),
+
+  jumps('a verdict on readiness of tomorrow does not stand today', async ({ api, host, proxy }) => {
+    await host.clock.shift(DAY_MS);
+    try {
+      await proxy.during(faults.resets, async () => {
+        expectProblem(await api.get('/readyz', { key: null }), 503, 'not-ready');
+      });
+    } finally {
+      await host.clock.shift(0);
+    }
+    assert.equal((await api.get('/readyz', { key: null })).status, 200);
   }),
 
   jumps('back in the middle of a request', async ({ api, host, proxy }) => {

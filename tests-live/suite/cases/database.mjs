@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { expectProblem } from '../client.mjs';
 import { faults } from '../faults.mjs';
 import { DATABASE_TIMEOUT_MS } from '../profiles.mjs';
-import { casesOf, PLAIN_QUESTION } from './case.mjs';
+import { casesOf, eventually, PLAIN_QUESTION } from './case.mjs';
 
 const fails = casesOf('Fault: database', 'plain');
 const cold = casesOf('Fault: database', 'cold');
@@ -81,9 +81,12 @@ export const database = [
 
   cold('it is not there from the start', async ({ api, proxy }) => {
     await proxy.during(faults.resets, async () => {
+      expectProblem(await api.get('/readyz', { key: null }), 503, 'not-ready');
       expectProblem(await api.post('/v1/ask', { question: PLAIN_QUESTION }), 503, 'database-unavailable');
       expectProblem(await api.get('/v1/schema'), 503, 'database-unavailable');
     });
     await api.rows(PLAIN_QUESTION);
+    // A verdict stands for a few seconds.
+    await eventually(async () => assert.equal((await api.get('/readyz', { key: null })).status, 200), { withinMs: 8_000 });
   }),
 ];

@@ -1,7 +1,6 @@
 // The key-value store is a cache only: nothing depends on it.
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { casesOf, PLAIN_QUESTION, single } from './case.mjs';
+import { casesOf, eventually, PLAIN_QUESTION, single } from './case.mjs';
 
 const absent = casesOf('Fault: KV', 'uncached', { needs: ['no KV'] });
 const fails = casesOf('Fault: KV', 'faulty', { needs: ['KV faults'] });
@@ -29,9 +28,13 @@ export const kv = [
       await host.kv.behave('ok');
     }
     await answersEverything(api);
-    const requests = proxy.requests;
-    await api.rows(PLAIN_QUESTION);
-    assert.equal(proxy.requests, requests, 'the answer comes from the cache again');
+    // A host may leave the store alone for a moment after a failure.
+    await eventually(async () => {
+      await api.rows(PLAIN_QUESTION);
+      const requests = proxy.requests;
+      await api.rows(PLAIN_QUESTION);
+      assert.equal(proxy.requests, requests, 'the answer comes from the cache again');
+    });
   }),
 
   fails('it never answers', async ({ api, host }) => {
@@ -55,7 +58,8 @@ export const kv = [
     const answer = await cold.api.rows(GERMANY);
     assert.deepEqual(answer.rows, expected.rows);
     assert.equal(answer.catalog_version, expected.catalog_version);
-    await eventually(async () => assert.equal(await cold.host.kv.get(name), current));
+    // Hosts may write after they have answered.
+    await eventually(async () => assert.ok(await cold.host.kv.get(name) === current, 'the store has the new schema'));
   }),
 
   looks('a store that goes on showing an old schema is not believed', async ({ api, host, startAnother }) => {
@@ -78,17 +82,4 @@ async function oldCatalog(host) {
   const old = current.replaceAll('"country"', '"nation"').replace(/^[0-9a-f]{4}/, '0000');
   assert.ok(old !== current, 'the catalog was changed');
   return { name, old, current };
-}
-
-/** Hosts write to the store after they have answered. */
-async function eventually(check) {
-  const deadline = Date.now() + 5_000;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await sleep(50);
-    }
-  }
 }

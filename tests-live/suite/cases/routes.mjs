@@ -14,6 +14,16 @@ export const routes = [
     assert.deepEqual(response.json(), { status: 'ok' });
   }),
 
+  page('without a database it is well, and not ready', async ({ api }) => {
+    expectProblem(await api.get('/readyz', { key: null }), 503, 'not-ready');
+  }),
+
+  casesOf('Page and health', 'plain')('with a database and a cache it is ready', async ({ api }) => {
+    const response = await api.get('/readyz', { key: null });
+    assert.equal(response.status, 200, response.text);
+    assert.deepEqual(response.json(), { status: 'ready', database: 'ok', cache: 'ok' });
+  }),
+
   page('the page and its files come with a strict policy and a tag', async ({ api }) => {
     const response = await api.get('/', { key: null });
     assert.match(response.headers.get('content-type'), /^text\/html/);

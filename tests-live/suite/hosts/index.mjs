@@ -2,7 +2,8 @@
 //   about      what it is, in a few words
 //   cannot     {need: reason}: what cases may need and this host does not have
 //   missing()  what has to be built first, or undefined
-//   start({settings, kv, controls, mayRefuse}) → {url, log(), kv?, clock?, stop()}
+//   start({settings, kv, controls, rateLimit}) → {url, log(), kv?, clock?, stop()}
+import * as native from './native.mjs';
 import * as workerd from './workerd.mjs';
 
-export const hosts = { workerd };
+export const hosts = { workerd, native };

@@ -21,7 +21,7 @@ export function missing() {
 
 let clocks = 0;
 
-export async function start({ settings, kv = 'kv', controls = false }) {
+export async function start({ settings, kv = 'kv', controls = false, rateLimit }) {
   // What looks into the cache or breaks it needs one outside the program.
   const redis = kv === 'none' ? undefined : await new FaultyRedis().start();
   const clock = controls ? path.join(OUT, `native-clock-${clocks += 1}`) : undefined;
@@ -30,6 +30,7 @@ export async function start({ settings, kv = 'kv', controls = false }) {
   try {
     program = await startProgram(PROGRAM, ['serve', '--listen', '127.0.0.1:0', '--exit-with-parent'], environmentOf({
       ...settings,
+      ...(rateLimit ? { PLAINQUERY_RATE_LIMIT: `${rateLimit.limit}/${rateLimit.windowS}` } : {}),
       ...(redis ? { PLAINQUERY_REDIS_URL: redis.url } : {}),
       ...(clock ? {
         LD_PRELOAD: FAKETIME, FAKETIME_TIMESTAMP_FILE: clock, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1',

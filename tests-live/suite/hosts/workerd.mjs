@@ -10,7 +10,9 @@ const CONTROLS = path.join(path.dirname(new URL(import.meta.url).pathname), 'wor
 export const about = 'One Worker on workerd';
 
 /** What this host cannot show, and why. */
-export const cannot = {};
+export const cannot = {
+  'exact counters': 'the rate-limiting binding counts nearly and for each place, and does not tell what is left',
+};
 
 export function missing() {
   try {
@@ -47,7 +49,7 @@ export function quietly(log) {
 }
 
 /** `kv` is `kv`, or `none` for no binding. */
-export async function start({ settings, kv = 'kv', controls = false }) {
+export async function start({ settings, kv = 'kv', controls = false, rateLimit }) {
   const log = { text: '' };
   const miniflare = new Miniflare({
     ...quietly(log),
@@ -57,6 +59,7 @@ export async function start({ settings, kv = 'kv', controls = false }) {
       compatibilityDate: '2026-04-01',
       bindings: settings,
       ...(kv === 'none' ? {} : { kvNamespaces: ['PLAINQUERY_CACHE'] }),
+      ...(rateLimit ? { ratelimits: { PLAINQUERY_RATE_LIMIT: { simple: { limit: rateLimit.limit, period: rateLimit.windowS } } } } : {}),
     }],
   });
   const url = (await miniflare.ready.catch(async (error) => {
