@@ -18,14 +18,25 @@ impl HttpClient for FetchClient {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         let controller = AbortController::default();
         let signal = controller.signal();
+        let _abort = AbortOnDrop(Some(controller));
         let exchange = exchange(&request, |outgoing| async {
             Fetch::Request(outgoing).send_with_signal(&signal).await
         });
-        if let Some(result) = within(request.timeout_ms, exchange).await {
-            return result;
+        within(request.timeout_ms, exchange)
+            .await
+            .unwrap_or(Err(HttpError::Timeout))
+    }
+}
+
+/// Ends a request that nobody waits for any more: its time is up, or the caller has left. After an
+/// answer that was read to its end it does nothing.
+struct AbortOnDrop(Option<AbortController>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = self.0.take() {
+            controller.abort();
         }
-        controller.abort();
-        Err(HttpError::Timeout)
     }
 }
 
