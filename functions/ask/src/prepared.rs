@@ -93,7 +93,7 @@ pub(crate) async fn prepared<H: Host>(host: &H, config: &Config) -> Result<Rc<Pr
     let now_ms = host.clock().now_ms();
     let known = recall(&key);
     if let Some(known) = &known
-        && now_ms.saturating_sub(known.looked_up_at_ms) < MEMORY_FRESH_MS
+        && now_ms.abs_diff(known.looked_up_at_ms) < MEMORY_FRESH_MS
     {
         return Ok(Rc::clone(&known.prepared));
     }
@@ -108,7 +108,7 @@ pub(crate) async fn prepared<H: Host>(host: &H, config: &Config) -> Result<Rc<Pr
         }
         // Without KV, memory serves for as long as KV would have.
         (Err(_), Some(known))
-            if now_ms.saturating_sub(known.looked_up_at_ms)
+            if now_ms.abs_diff(known.looked_up_at_ms)
                 < u64::from(config.settings.cache.catalog_ttl_s) * 1_000 =>
         {
             return Ok(known.prepared);

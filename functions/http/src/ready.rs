@@ -73,9 +73,7 @@ async fn verdict<H: Host>(host: &H, database: &DatabaseSettings) -> Option<Verdi
     let known = CHECKED.with_borrow_mut(|checked| {
         let known = checked.as_mut().filter(|known| known.database == database);
         match known {
-            Some(known) if now_ms.saturating_sub(known.started_at_ms) < FRESH_MS => {
-                Some(known.verdict)
-            }
+            Some(known) if now_ms.abs_diff(known.started_at_ms) < FRESH_MS => Some(known.verdict),
             Some(known) => {
                 known.started_at_ms = now_ms;
                 None

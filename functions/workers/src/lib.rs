@@ -1,28 +1,35 @@
-//! The ports on Cloudflare Workers: fetch, KV, Date and crypto. Everything else is in
+//! The ports on Cloudflare Workers: fetch, sockets, KV, bindings, Date and crypto. Everything else is in
 //! `plainquery-http`; nothing here decides anything.
 
 mod body;
+mod deadline;
 mod fetch;
+mod functions;
 mod host;
 mod kv;
 mod limiter;
+mod postgres;
+mod settings;
 mod sql;
 
 use std::rc::Rc;
 
 use futures_util::StreamExt;
-use plainquery_ask::Config;
 use plainquery_core::ports::{Clock, Host};
-use plainquery_http::{ApiRequest, ApiResponse, Body, max_body_bytes, respond_uncompressed};
+use plainquery_http::{
+    ApiRequest, ApiResponse, BODY_TIMEOUT_MS, Body, body_timed_out, max_body_bytes, refuse,
+    respond_uncompressed,
+};
 use worker::{
     Context, Env, Error, Request, Response, ResponseBuilder, Result, console_error, event,
 };
 
+use deadline::within;
 use host::WorkerHost;
 
 #[event(fetch)]
 async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Response> {
-    let config = Config::from_lookup(|key| env.var(key).ok().map(|value| value.to_string()));
+    let config = settings::read(&env);
     if let Err(errors) = &config {
         console_error!("{errors}");
     }
@@ -34,7 +41,11 @@ async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Respo
     ));
     let mut api_request = head(&request);
     let max_bytes = max_body_bytes(&config, &api_request, host.clock().now_ms());
-    api_request.body = read_body(&mut request, max_bytes).await?;
+    let Some(body) = read_body(&mut request, max_bytes).await? else {
+        let error = body_timed_out(BODY_TIMEOUT_MS);
+        return write(refuse(host.random(), &config, &api_request, error));
+    };
+    api_request.body = body;
     // The runtime compresses what says so, outside of the CPU time that is counted.
     write(respond_uncompressed(&host, &config, &api_request).await)
 }
@@ -48,12 +59,14 @@ fn head(request: &Request) -> ApiRequest {
     }
 }
 
-/// One byte more than is taken is read, so that a larger body is known as such.
-async fn read_body(request: &mut Request, max_bytes: usize) -> Result<Vec<u8>> {
+/// One byte more than is taken is read, so that a larger body is known as such; `None` where it does not
+/// end in time.
+async fn read_body(request: &mut Request, max_bytes: usize) -> Result<Option<Vec<u8>>> {
     if request.inner().body().is_none() {
-        return Ok(Vec::new());
+        return Ok(Some(Vec::new()));
     }
-    body::read_at_most(request.stream()?, max_bytes + 1).await
+    let read = body::read_at_most(request.stream()?, max_bytes + 1);
+    within(BODY_TIMEOUT_MS, read).await.transpose()
 }
 
 fn write(response: ApiResponse) -> Result<Response> {

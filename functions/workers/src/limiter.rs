@@ -1,21 +1,27 @@
-//! Limits by caller, with the rate-limiting binding. It counts by place and only nearly, so that nothing
-//! is claimed about what is left.
+//! Limits by caller, by a rate limit binding.
 
 use plainquery_core::ports::{Admission, RateLimiter};
+use worker::Env;
 
-/// The binding's period is 10 or 60 seconds and is not told; a caller that comes back too early is
-/// refused once more.
-const RETRY_AFTER_S: u32 = 10;
+const BINDING: &str = "PLAINQUERY_RATE_LIMIT";
+/// The longest period that a binding can have. It says yes or no, and nothing of its own period.
+const RETRY_AFTER_S: u32 = 60;
 
 /// The binding, where there is one.
-pub(crate) struct WorkerLimiter(pub(crate) Option<worker::RateLimiter>);
+pub(crate) struct BoundLimiter(Option<worker::RateLimiter>);
 
-impl RateLimiter for WorkerLimiter {
+impl BoundLimiter {
+    pub(crate) fn new(env: &Env) -> Self {
+        Self(env.rate_limiter(BINDING).ok())
+    }
+}
+
+impl RateLimiter for BoundLimiter {
     async fn admit(&self, subject: &str) -> Admission {
-        let Some(limiter) = &self.0 else {
+        let Some(binding) = &self.0 else {
             return Admission::Admitted(None);
         };
-        match limiter.limit(subject.to_owned()).await {
+        match binding.limit(subject.to_owned()).await {
             Ok(outcome) if !outcome.success => Admission::Refused {
                 retry_after_s: RETRY_AFTER_S,
                 quota: None,

@@ -18,7 +18,7 @@ use hyper::{
 use plainquery_ask::Config;
 use plainquery_core::{ErrorKind, SettingsErrors, ports::Clock};
 use plainquery_http::{
-    ApiRequest, ApiResponse, max_body_bytes, refuse, respond, route_name, status_of,
+    ApiRequest, ApiResponse, body_timed_out, max_body_bytes, refuse, respond, route_name, status_of,
 };
 use plainquery_wire::{ApiError, events::AskEvent};
 use tokio::{
@@ -142,13 +142,7 @@ async fn unless_it_panics(
 
 fn body_error(error: BodyError, within: Duration) -> ApiError {
     match error {
-        BodyError::Slow => ApiError::new(
-            ErrorKind::RequestTimeout,
-            format!(
-                "The body did not arrive within {} ms. Send all of it at once.",
-                within.as_millis()
-            ),
-        ),
+        BodyError::Slow => body_timed_out(u64::try_from(within.as_millis()).unwrap_or(u64::MAX)),
         BodyError::Broken => ApiError::new(
             ErrorKind::InvalidRequest,
             "The body broke off, or is not framed as HTTP says.",

@@ -118,7 +118,11 @@ impl ServeOptions {
             max_waiting_body_bytes: MAX_WAITING_BODY_BYTES,
             deadline: reader.milliseconds(DEADLINE_MS, 60_000, 100),
             header_timeout: reader.milliseconds(HEADER_TIMEOUT_MS, 30_000, 100),
-            body_timeout: reader.milliseconds(BODY_TIMEOUT_MS, 10_000, 100),
+            body_timeout: reader.milliseconds(
+                BODY_TIMEOUT_MS,
+                plainquery_http::BODY_TIMEOUT_MS,
+                100,
+            ),
             write_timeout: reader.milliseconds(WRITE_TIMEOUT_MS, 30_000, 100),
             shutdown_delay: reader.milliseconds(SHUTDOWN_DELAY_MS, 0, 0),
             shutdown_grace: reader.milliseconds(SHUTDOWN_GRACE_MS, 25_000, 0),

@@ -1,0 +1,107 @@
+// Signed plans: what the validator proved may be run, and nothing else.
+import assert from 'node:assert/strict';
+import { expectProblem, token } from '../client.mjs';
+import { KEYS, SECRETS } from '../planted.mjs';
+import { casesOf, single } from './case.mjs';
+
+const signed = casesOf('Signed plans', 'plain');
+const jumps = casesOf('Signed plans', 'faulty', { needs: ['clock'] });
+const SQL = "SELECT count(*) FROM shop.customers WHERE country = 'Germany'";
+const QUARTER_HOUR_MS = 900_000;
+const OLD = `old:${SECRETS.plan}-1`;
+const NEW = `new:${SECRETS.plan}-2`;
+
+async function planOf(api, sql = SQL, options = {}) {
+  const validated = (await api.post('/v1/validate', { sql }, options)).json();
+  assert.equal(validated.ok, true, JSON.stringify(validated));
+  assert.equal(typeof validated.plan, 'string', JSON.stringify(validated));
+  return validated.plan;
+}
+
+const execute = (api, plan, { maxRows, ...options } = {}) => (
+  api.post('/v1/execute', { plan, ...(maxRows ? { max_rows: maxRows } : {}) }, options));
+
+async function runs(api, plan, options) {
+  const response = await execute(api, plan, options);
+  assert.equal(response.status, 200, response.text);
+  return response.json();
+}
+
+export const plans = [
+  signed('validated SQL runs by its plan', async ({ api }) => {
+    const expected = single(await api.rows('How many customers do we have in Germany?'));
+    const executed = await runs(api, await planOf(api));
+    assert.equal(single(executed), expected);
+    assert.match(executed.sql, /"country" = 'Germany'/);
+    assert.ok(executed.columns.length === 1 && executed.request_id);
+  }),
+
+  signed('a generated query comes with a plan', async ({ api }) => {
+    const generated = (await api.post('/v1/generate', { question: 'How many stores are there?' })).json();
+    const executed = await runs(api, generated.plan);
+    assert.match(single(executed), /^[1-9][0-9]*$/);
+  }),
+
+  signed('rows are capped at the wish of the caller', async ({ api }) => {
+    const executed = await runs(api, await planOf(api, 'SELECT name FROM shop.products'), { maxRows: 3 });
+    assert.equal(executed.rows.length, 3);
+    assert.equal(executed.truncated, true);
+  }),
+
+  signed('there is no way to send SQL', async ({ api }) => {
+    expectProblem(await api.post('/v1/execute', { sql: SQL }), 400, 'body-of-another-shape');
+    expectProblem(await api.post('/v1/execute', { plan: await planOf(api), sql: SQL }), 400, 'body-of-another-shape');
+    expectProblem(await execute(api, SQL), 400, 'plan-not-valid');
+  }),
+
+  signed('a plan with any letter changed is refused', async ({ api, proxy }) => {
+    const plan = await planOf(api);
+    const requests = proxy.requests;
+    for (let at = 0; at < plan.length; at += Math.ceil(plan.length / 25)) {
+      const letter = plan[at] === 'A' ? 'B' : 'A';
+      expectProblem(await execute(api, plan.slice(0, at) + letter + plan.slice(at + 1)), 400, 'plan-not-valid');
+    }
+    expectProblem(await execute(api, plan.slice(0, -1)), 400, 'plan-not-valid');
+    assert.equal(proxy.requests, requests, 'the database was asked');
+  }),
+
+  signed('a plan is for its tenant and role', async ({ api }) => {
+    const plan = await planOf(api);
+    expectProblem(await execute(api, plan, { key: KEYS.bob }), 403, 'plan-of-another-tenant');
+    expectProblem(await execute(api, plan, { key: token({ role: 'auditor' }) }), 403, 'plan-of-another-role');
+    expectProblem(await execute(api, plan, { key: null }), 401, 'token-missing');
+  }),
+
+  signed('a plan is for its deployment, database and keys', async ({ api, startAnother }) => {
+    const plan = await planOf(api);
+    const audience = await startAnother('plain', { settings: { PLAINQUERY_PLAN_AUDIENCE: 'another' } });
+    expectProblem(await execute(audience.api, plan), 400, 'plan-of-another-audience');
+    const keys = await startAnother('plain', { settings: { PLAINQUERY_PLAN_KEYS: NEW } });
+    expectProblem(await execute(keys.api, plan), 400, 'plan-not-valid');
+  }),
+
+  signed('keys change without a failed request', async ({ startAnother }) => {
+    const before = await startAnother('plain', { settings: { PLAINQUERY_PLAN_KEYS: OLD } });
+    const during = await startAnother('plain', { settings: { PLAINQUERY_PLAN_KEYS: `${NEW},${OLD}` } });
+    const after = await startAnother('plain', { settings: { PLAINQUERY_PLAN_KEYS: NEW } });
+    const old = await planOf(before.api);
+    await runs(during.api, old);
+    const fresh = await planOf(during.api);
+    await runs(after.api, fresh);
+    expectProblem(await execute(after.api, old), 400, 'plan-not-valid');
+  }),
+
+  jumps('a plan expires, and one of the future is not taken', async ({ api, host }) => {
+    const plan = await planOf(api);
+    await host.clock.shift(QUARTER_HOUR_MS);
+    try {
+      expectProblem(await execute(api, plan), 400, 'plan-expired');
+      const later = await planOf(api);
+      await host.clock.shift(0);
+      expectProblem(await execute(api, later), 400, 'plan-not-yet-valid');
+    } finally {
+      await host.clock.shift(0);
+    }
+    await runs(api, plan);
+  }),
+];
