@@ -276,10 +276,12 @@ def reader():
             sql("owner", "CREATE TABLE later (id int); INSERT INTO later VALUES (7)")
             read = sql("plainquery_reader", "SELECT id FROM public.later")
             expect(read.stdout.strip() == "7", f"the reader does not read what is made later: {read.stderr}")
+            # Whoever asks can switch this off, so that nothing may rest on it.
+            environment["PGOPTIONS"] = "-c default_transaction_read_only=off"
             for text in (
-                "SET default_transaction_read_only = off; INSERT INTO public.later VALUES (8)",
-                "SET default_transaction_read_only = off; CREATE TABLE public.own (id int)",
-                "SET default_transaction_read_only = off; CREATE TEMPORARY TABLE own (id int)",
+                "INSERT INTO public.later VALUES (8)",
+                "CREATE TABLE public.own (id int)",
+                "CREATE TEMPORARY TABLE own (id int)",
                 "COPY public.later TO PROGRAM 'true'",
                 "SET ROLE owner",
                 "SELECT pg_read_file('PG_VERSION')",
