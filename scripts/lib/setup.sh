@@ -60,6 +60,16 @@ set_up_neon_driver_tests() {
   require_packages 'a PostgreSQL server' postgresql-15
 }
 
+# The end-to-end suite: a Redis that it breaks, and a library that moves a program's clock.
+set_up_suite() {
+  require_packages 'a Redis server, and libfaketime' redis-server libfaketime
+}
+
+# Measuring hosts.
+set_up_bench_hosts() {
+  require_packages 'wrk' wrk
+}
+
 # Testing the Spin application: against a PostgreSQL of the ordinary kind.
 set_up_spin_tests() {
   require_packages 'a PostgreSQL server' postgresql-15
