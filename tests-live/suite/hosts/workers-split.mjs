@@ -1,57 +1,55 @@
-// A Worker a function on the Workers runtime, with service bindings between them.
+// Four Workers on the Workers runtime, as functions/*/wrangler.toml deploy them: the same WASM, service
+// bindings between them, and each with the settings and secrets that its function needs.
 import { Miniflare } from 'miniflare';
 import { SECRETS } from '../planted.mjs';
 import { BUILD, cannot, missing, modulesOf, quietly } from './workerd.mjs';
 
-export const about = 'Four Workers on workerd, a function each, with service bindings between them';
+export const about = 'A Worker for each function on workerd';
 export { cannot, missing };
 
-/** What each function needs to know, and no more: the database is known to `ask` alone, the model to `generate`. */
-const OF_THE_MODEL = /^(OPENAI|ANTHROPIC)_|^PLAINQUERY_MODEL/;
-const OF_INNER_CALLS = /^PLAINQUERY_(PREVIOUS_)?INNER_SECRET$/;
-const KNOWN = {
-  ask: (name) => !OF_THE_MODEL.test(name),
-  retrieve: (name) => OF_INNER_CALLS.test(name),
-  generate: (name) => OF_INNER_CALLS.test(name) || OF_THE_MODEL.test(name),
-  validate: (name) => OF_INNER_CALLS.test(name) || name === 'PLAINQUERY_PLAN_KEYS',
-};
-const INNER = ['retrieve', 'generate', 'validate'];
+const FUNCTIONS = ['ask', 'retrieve', 'generate', 'validate'];
+const PLAN_KEYS = `suite:${SECRETS.plan}`;
+/** Whose settings these are; all others are the front's. */
+const OF_GENERATE = /^(OPENAI|ANTHROPIC)_|^PLAINQUERY_MODEL/;
+
+function settingsOf(name, settings) {
+  const own = { PLAINQUERY_FUNCTIONS: name, PLAINQUERY_INNER_SECRET: SECRETS.inner };
+  if (name === 'ask' || name === 'validate') own.PLAINQUERY_PLAN_KEYS = settings.PLAINQUERY_PLAN_KEYS ?? PLAN_KEYS;
+  const isOwn = ([key]) => (name === 'generate' ? OF_GENERATE.test(key) : name === 'ask' && !OF_GENERATE.test(key));
+  return { ...Object.fromEntries(Object.entries(settings).filter(isOwn)), ...own };
+}
 
 export async function start({ settings, kv = 'kv', controls = false, rateLimit }) {
   const log = { text: '' };
-  const all = {
-    ...(settings.PLAINQUERY_CONVERSATION_SECRET ? { PLAINQUERY_INNER_SECRET: SECRETS.inner } : {}),
-    ...settings,
-  };
-  const miniflare = new Miniflare({
-    ...quietly(log),
-    workers: ['ask', ...INNER].map((name) => ({
-      name,
-      modules: modulesOf(BUILD, { controls }),
-      compatibilityDate: '2026-04-01',
-      bindings: {
-        ...Object.fromEntries(Object.entries(all).filter(([key]) => KNOWN[name](key))),
-        PLAINQUERY_FUNCTIONS: name,
-      },
-      ...(kv === 'none' ? {} : { kvNamespaces: { PLAINQUERY_CACHE: 'cache' } }),
-      ...(name === 'ask' ? {
-        serviceBindings: Object.fromEntries(INNER.map((inner) => [inner.toUpperCase(), inner])),
-        ...(rateLimit ? { ratelimits: { PLAINQUERY_RATE_LIMIT: { simple: { limit: rateLimit.limit, period: rateLimit.windowS } } } } : {}),
-      } : {}),
-      // The controls of the inner ones are reached by a socket of their own.
-      ...(controls && name !== 'ask' ? { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] } : {}),
-    })),
+  const worker = (name) => ({
+    name: `plainquery-${name}`,
+    modules: modulesOf(BUILD, { controls }),
+    compatibilityDate: '2026-04-01',
+    bindings: settingsOf(name, settings),
+    ...(kv === 'none' ? {} : { kvNamespaces: ['PLAINQUERY_CACHE'] }),
+    ...(name === 'ask'
+      ? {
+          serviceBindings: Object.fromEntries(
+            FUNCTIONS.slice(1).map((other) => [other.toUpperCase(), `plainquery-${other}`]),
+          ),
+          ...(rateLimit
+            ? { ratelimits: { PLAINQUERY_RATE_LIMIT: { simple: { limit: rateLimit.limit, period: rateLimit.windowS } } } }
+            : {}),
+        }
+      : {}),
   });
+  const miniflare = new Miniflare({ ...quietly(log), workers: FUNCTIONS.map(worker) });
   const url = (await miniflare.ready.catch(async (error) => {
     await miniflare.dispose();
     throw error;
   })).origin;
-  const store = () => miniflare.getKVNamespace('PLAINQUERY_CACHE', 'ask');
+  const store = () => miniflare.getKVNamespace('PLAINQUERY_CACHE', 'plainquery-ask');
+  // All of them: their clocks go together, and so does what happens to their store.
   const control = async (change) => {
-    const inner = await Promise.all(INNER.map((name) => miniflare.unsafeGetDirectURL(name)));
-    for (const target of [url, ...inner]) {
-      const response = await fetch(new URL('/test-controls', target), { method: 'PUT', body: JSON.stringify(change) });
-      if (response.status !== 204) throw new Error(`the controls answered ${response.status}`);
+    for (const name of FUNCTIONS) {
+      const controlled = await miniflare.getWorker(`plainquery-${name}`);
+      const response = await controlled.fetch('http://worker/test-controls', { method: 'PUT', body: JSON.stringify(change) });
+      if (response.status !== 204) throw new Error(`the controls of ${name} answered ${response.status}`);
     }
   };
   return {
