@@ -87,6 +87,16 @@ install_deploy_linters() {
     touch "$lint/.complete"
 }
 
+# The end-to-end suite: a Redis that it breaks, and a library that moves a program's clock.
+set_up_suite() {
+  require_packages 'a Redis server, and libfaketime' redis-server libfaketime
+}
+
+# Measuring hosts.
+set_up_bench_hosts() {
+  require_packages 'wrk' wrk
+}
+
 # Testing the Spin application: against a PostgreSQL of the ordinary kind.
 set_up_spin_tests() {
   require_packages 'a PostgreSQL server' postgresql-15
