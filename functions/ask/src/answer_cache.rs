@@ -1,19 +1,21 @@
 //! Whole answers in KV, where the operator turned that on. Off by default: rows are kept.
 //!
 //! The key holds everything that an answer depends on; nothing is ever taken because it is similar.
+//! The schema's fingerprint is part of it, and the database is asked for its own before a kept answer
+//! is given: see `current`.
 
 use plainquery_core::{
-    Principal, Settings,
+    Dialect,
     ports::{Host, KvStore},
 };
-use plainquery_plan::Keyed;
-use plainquery_wire::{AskRequest, AskResponse};
+use plainquery_llm::prompt_version;
+use plainquery_plan::{Keyed, policy_version};
+use plainquery_wire::AskResponse;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Config,
-    conversation::{Conversation, Turn},
-    data_source::data_source,
+    Config, attempt::Asking, conversation::Turn, data_source::data_source, prepared::Prepared,
+    reading::policy,
 };
 
 /// KV is for small things; a larger answer is cheaper to compute than to move.
@@ -26,58 +28,131 @@ pub(crate) struct CachedAnswer {
     pub(crate) turn: Option<Turn>,
 }
 
-/// What an answer depends on besides the settings.
-pub(crate) struct AnswerKey<'a> {
-    pub(crate) principal: &'a Principal,
-    pub(crate) catalog_version: &'a str,
-    pub(crate) today: &'a str,
-    pub(crate) conversation: &'a Conversation,
-    pub(crate) request: &'a AskRequest,
+/// Everything that an answer depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AnswerKey {
+    /// Of all tenants and of this one; the operator raises one to forget what was kept.
+    generations: [u32; 2],
+    data_source: String,
+    dialect: Dialect,
+    tenant: Option<String>,
+    role: String,
+    catalog_version: String,
+    catalog_fingerprint: String,
+    policy_version: String,
+    prompt_version: String,
+    /// The release: engine, its words, index and validator.
+    release: String,
+    /// The model with all its parameters; Debug holds no secret.
+    model: String,
+    engine_threshold: f32,
+    max_rows: u32,
+    max_bytes: usize,
+    timeout_ms: u32,
+    today: String,
+    utc_offset_minutes: i32,
+    week_starts_on: u8,
+    fiscal_year_starts_in: u8,
+    conversation: Vec<Turn>,
+    question: String,
 }
 
-impl AnswerKey<'_> {
-    /// Decision 9 of the design: every input, length-prefixed, then hashed.
-    fn text(&self, config: &Config) -> String {
-        let settings = &config.settings;
+impl<H: Host> Asking<'_, H> {
+    /// The key of this question's answer by that schema.
+    pub(crate) fn key(&self, prepared: &Prepared) -> AnswerKey {
+        let settings = &self.config.settings;
         let calendar = &settings.calendar;
-        let turns = serde_json::to_vec(&self.conversation.turns).unwrap_or_default();
-        let hash = Keyed::new(&settings.conversation_secret, "answer-1")
-            .field(env!("CARGO_PKG_VERSION").as_bytes())
-            .field(data_source(settings, &settings.conversation_secret).as_bytes())
-            .optional(self.principal.tenant.as_deref())
-            .field(self.principal.role.as_bytes())
-            .field(self.catalog_version.as_bytes())
-            .field(model_identity(config).as_bytes())
-            .field(&settings.engine_threshold.to_be_bytes())
-            .field(&settings.limits.max_rows.to_be_bytes())
-            .field(&settings.limits.max_bytes.to_be_bytes())
-            .field(self.today.as_bytes())
-            .field(&calendar.utc_offset_minutes.to_be_bytes())
-            .field(&[calendar.week_starts_on, calendar.fiscal_year_starts_in])
-            .field(&turns)
-            .field(self.request.question.as_bytes())
-            .field(&self.request.max_rows.unwrap_or(0).to_be_bytes())
-            .hex();
-        format!("answer/{hash}")
+        AnswerKey {
+            generations: settings
+                .cache_generations
+                .of(self.caller.principal.tenant.as_deref()),
+            data_source: data_source(settings, &settings.conversation_secret),
+            dialect: prepared.catalog.dialect,
+            tenant: self.caller.principal.tenant.clone(),
+            role: self.caller.principal.role.clone(),
+            catalog_version: prepared.version.clone(),
+            catalog_fingerprint: prepared.fingerprint.clone(),
+            policy_version: policy_version(&policy(settings, self.max_rows)),
+            prompt_version: prompt_version(),
+            release: env!("CARGO_PKG_VERSION").to_owned(),
+            model: format!("{:?}", self.config.model),
+            engine_threshold: settings.engine_threshold,
+            max_rows: self.max_rows,
+            max_bytes: settings.limits.max_bytes,
+            timeout_ms: settings.limits.timeout_ms,
+            today: self.today.clone(),
+            utc_offset_minutes: calendar.utc_offset_minutes,
+            week_starts_on: calendar.week_starts_on,
+            fiscal_year_starts_in: calendar.fiscal_year_starts_in,
+            conversation: self.conversation.turns.clone(),
+            question: self.question.to_owned(),
+        }
     }
 }
 
-/// Settings of the model in a form that changes when they do. Debug holds no secret.
-fn model_identity(config: &Config) -> String {
-    format!("{:?}", config.model)
-}
-
-fn is_on(settings: &Settings) -> Option<u32> {
-    settings.cache.answer_ttl_s
+impl AnswerKey {
+    /// Every field, length-prefixed, then hashed. Taken apart without `..`, so that a new field cannot
+    /// be left out.
+    fn text(&self, config: &Config) -> String {
+        let Self {
+            generations: [of_all, of_tenant],
+            data_source,
+            dialect,
+            tenant,
+            role,
+            catalog_version,
+            catalog_fingerprint,
+            policy_version,
+            prompt_version,
+            release,
+            model,
+            engine_threshold,
+            max_rows,
+            max_bytes,
+            timeout_ms,
+            today,
+            utc_offset_minutes,
+            week_starts_on,
+            fiscal_year_starts_in,
+            conversation,
+            question,
+        } = self;
+        let turns = serde_json::to_vec(conversation).unwrap_or_default();
+        let hash = Keyed::new(&config.settings.conversation_secret, "answer-2")
+            .field(&of_all.to_be_bytes())
+            .field(&of_tenant.to_be_bytes())
+            .field(data_source.as_bytes())
+            .field(dialect.label().as_bytes())
+            .optional(tenant.as_deref())
+            .field(role.as_bytes())
+            .field(catalog_version.as_bytes())
+            .field(catalog_fingerprint.as_bytes())
+            .field(policy_version.as_bytes())
+            .field(prompt_version.as_bytes())
+            .field(release.as_bytes())
+            .field(model.as_bytes())
+            .field(&engine_threshold.to_be_bytes())
+            .field(&max_rows.to_be_bytes())
+            .field(&(*max_bytes as u64).to_be_bytes())
+            .field(&timeout_ms.to_be_bytes())
+            .field(today.as_bytes())
+            .field(&utc_offset_minutes.to_be_bytes())
+            .field(&[*week_starts_on])
+            .field(&[*fiscal_year_starts_in])
+            .field(&turns)
+            .field(question.as_bytes())
+            .hex();
+        format!("answer/{hash}")
+    }
 }
 
 /// A kept answer; any failure is a miss.
 pub(crate) async fn recall<H: Host>(
     host: &H,
     config: &Config,
-    key: &AnswerKey<'_>,
+    key: &AnswerKey,
 ) -> Option<CachedAnswer> {
-    is_on(&config.settings)?;
+    config.settings.cache.answer_ttl_s?;
     let bytes = host.kv().get(&key.text(config)).await.ok()??;
     serde_json::from_slice(&bytes).ok()
 }
@@ -86,10 +161,10 @@ pub(crate) async fn recall<H: Host>(
 pub(crate) async fn keep<H: Host>(
     host: &H,
     config: &Config,
-    key: &AnswerKey<'_>,
+    key: &AnswerKey,
     answer: &CachedAnswer,
 ) {
-    let Some(ttl_s) = is_on(&config.settings) else {
+    let Some(ttl_s) = config.settings.cache.answer_ttl_s else {
         return;
     };
     if let Ok(bytes) = serde_json::to_vec(answer)
@@ -98,3 +173,7 @@ pub(crate) async fn keep<H: Host>(
         let _ = host.kv().put(&key.text(config), &bytes, ttl_s).await;
     }
 }
+
+#[cfg(test)]
+#[path = "answer_cache/tests.rs"]
+mod tests;

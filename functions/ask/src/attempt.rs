@@ -1,5 +1,6 @@
 //! One try at an answer with one state of the schema: generate, run, describe.
 
+use plainquery_connect::PlanRows;
 use plainquery_core::{
     Function, Table,
     ports::{Host, SqlError},
@@ -37,6 +38,23 @@ pub(crate) struct Asking<'a, H> {
     pub(crate) question: &'a str,
 }
 
+/// An answer by what was known of the schema.
+pub(crate) struct Attempt {
+    pub(crate) answer: CachedAnswer,
+    /// The schema's fingerprint when the rows were read; `None` where none were.
+    pub(crate) seen_fingerprint: Option<String>,
+}
+
+impl CachedAnswer {
+    /// An answer without a look at the database.
+    fn unseen(self) -> Attempt {
+        Attempt {
+            answer: self,
+            seen_fingerprint: None,
+        }
+    }
+}
+
 /// Why there is no answer.
 pub(crate) enum Failure {
     /// The database did not run the query.
@@ -65,7 +83,7 @@ impl<H: Host> Asking<'_, H> {
         &self,
         prepared: &Prepared,
         stopwatch: &mut Stopwatch<'_, H::Clock>,
-    ) -> Result<CachedAnswer, Failure> {
+    ) -> Result<Attempt, Failure> {
         let functions = Functions {
             host: self.host,
             config: self.config,
@@ -82,9 +100,11 @@ impl<H: Host> Asking<'_, H> {
         let mut query = match generated {
             Generated::Query(query) => query,
             Generated::Clarify(none) => {
-                return Ok(self.no_query(prepared, Outcome::Clarify, none));
+                return Ok(self.no_query(prepared, Outcome::Clarify, none).unseen());
             }
-            Generated::Refuse(none) => return Ok(self.no_query(prepared, Outcome::Refuse, none)),
+            Generated::Refuse(none) => {
+                return Ok(self.no_query(prepared, Outcome::Refuse, none).unseen());
+            }
         };
         let proven = functions.prove(prepared, &policy, &mut query).await?;
         // Here it has taken no time of its own: SQL is generated proven.
@@ -95,7 +115,7 @@ impl<H: Host> Asking<'_, H> {
             Ok(proven) => proven,
             Err(mut none) => {
                 none.usage = query.usage;
-                return Ok(self.no_query(prepared, Outcome::Refuse, none));
+                return Ok(self.no_query(prepared, Outcome::Refuse, none).unseen());
             }
         };
         stopwatch.observer().query_runs(&QueryEvent {
@@ -105,9 +125,15 @@ impl<H: Host> Asking<'_, H> {
             confidence: query.confidence,
             tables: proven.tables.clone(),
         });
-        let table = functions.run(&proven).await.map_err(Failure::Database)?;
+        let PlanRows {
+            table,
+            schema_fingerprint,
+        } = functions.run(&proven).await.map_err(Failure::Database)?;
         stopwatch.end("execute");
-        Ok(self.answer(prepared, *query, proven, table))
+        Ok(Attempt {
+            answer: self.answer(prepared, *query, proven, table),
+            seen_fingerprint: Some(schema_fingerprint),
+        })
     }
 }
 
@@ -121,12 +147,7 @@ impl<H: Host> Asking<'_, H> {
     ) -> CachedAnswer {
         let is_empty = table.rows.is_empty();
         let mut warnings = query.notes;
-        if table.truncated {
-            warnings.push(format!(
-                "Only the first {} rows are shown; there are more.",
-                table.rows.len()
-            ));
-        }
+        warnings.extend(truncation_warning(&table));
         if query
             .confidence
             .is_some_and(|confidence| confidence < SURE_ENOUGH)
@@ -209,7 +230,18 @@ impl<H: Host> Asking<'_, H> {
     }
 }
 
-fn message(table: &Table) -> String {
+/// That rows are missing, where some are.
+pub(crate) fn truncation_warning(table: &Table) -> Option<String> {
+    table.truncated.then(|| {
+        format!(
+            "Only the first {} rows are shown; there are more.",
+            table.rows.len()
+        )
+    })
+}
+
+/// A sentence for the user.
+pub(crate) fn message(table: &Table) -> String {
     match (table.rows.as_slice(), table.columns.as_slice()) {
         ([], _) => "Nothing in the database fits the question.".to_owned(),
         ([row], [column]) => match row.first().and_then(Option::as_deref) {

@@ -4,7 +4,7 @@
 //! client has seen) and bound to the caller, the tenant, the role and the data source.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use plainquery_core::{ErrorKind, Principal, Settings};
+use plainquery_core::{ErrorKind, Principal, Secret, Settings};
 use plainquery_plan::Keyed;
 use plainquery_wire::ApiError;
 use serde::{Deserialize, Serialize};
@@ -72,17 +72,18 @@ impl Conversation {
         principal: &Principal,
         now_ms: u64,
     ) -> Option<String> {
+        let secret = &settings.conversation_secret;
         while !self.turns.is_empty() {
             let payload = Payload {
                 subject: principal.subject.clone(),
                 tenant: principal.tenant.clone(),
                 role: principal.role.clone(),
-                source: data_source(settings, &settings.conversation_secret),
+                source: data_source(settings, secret),
                 expires_at_s: now_ms / 1_000 + u64::from(settings.conversation_ttl_s),
                 turns: self.turns,
             };
             let json = serde_json::to_vec(&payload).ok()?;
-            let signature = keyed(settings, &json).bytes();
+            let signature = keyed(secret, &json).bytes();
             let token = format!(
                 "{VERSION}.{}.{}",
                 URL_SAFE_NO_PAD.encode(&json),
@@ -104,7 +105,7 @@ impl Conversation {
         principal: &Principal,
         now_ms: u64,
     ) -> Result<Self, ApiError> {
-        let payload = read_signed(token, settings).ok_or_else(forged)?;
+        let (payload, secret) = read_signed(token, settings).ok_or_else(forged)?;
         let is_owner = payload.subject == principal.subject
             && payload.tenant == principal.tenant
             && payload.role == principal.role;
@@ -115,7 +116,7 @@ impl Conversation {
                 "The conversation belongs to another caller. Ask again without `conversation`.",
             ));
         }
-        if payload.source != data_source(settings, &settings.conversation_secret) {
+        if payload.source != data_source(settings, secret) {
             return Err(ApiError::with_id(
                 ErrorKind::InvalidRequest,
                 "conversation-of-another-database",
@@ -135,12 +136,12 @@ impl Conversation {
     }
 }
 
-fn keyed(settings: &Settings, json: &[u8]) -> Keyed {
-    Keyed::new(&settings.conversation_secret, PURPOSE).field(json)
+fn keyed(secret: &Secret, json: &[u8]) -> Keyed {
+    Keyed::new(secret, PURPOSE).field(json)
 }
 
-/// The payload, if the signature holds; nothing of it is parsed before.
-fn read_signed(token: &str, settings: &Settings) -> Option<Payload> {
+/// The payload and the secret that signed it, if the signature holds; nothing of it is parsed before.
+fn read_signed<'a>(token: &str, settings: &'a Settings) -> Option<(Payload, &'a Secret)> {
     if token.len() > MAX_TOKEN_BYTES {
         return None;
     }
@@ -148,8 +149,13 @@ fn read_signed(token: &str, settings: &Settings) -> Option<Payload> {
     let (payload, signature) = rest.split_once('.')?;
     let json = URL_SAFE_NO_PAD.decode(payload).ok()?;
     let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
-    let holds = version == VERSION && keyed(settings, &json).matches(&signature);
-    holds.then(|| serde_json::from_slice(&json).ok()).flatten()
+    if version != VERSION {
+        return None;
+    }
+    let secret = std::iter::once(&settings.conversation_secret)
+        .chain(&settings.previous_conversation_secret)
+        .find(|secret| keyed(secret, &json).matches(&signature))?;
+    Some((serde_json::from_slice(&json).ok()?, secret))
 }
 
 fn forged() -> ApiError {
@@ -163,8 +169,6 @@ fn forged() -> ApiError {
 
 #[cfg(test)]
 mod tests {
-    use plainquery_core::Secret;
-
     use super::*;
 
     const NOW_MS: u64 = 1_750_000_000_000;
@@ -257,6 +261,24 @@ mod tests {
         let rotated = Settings::new(Secret::new("another secret of thirty-two bytes!!"));
         assert_eq!(
             refusal(&token, &rotated, "acme", NOW_MS),
+            "conversation-not-valid"
+        );
+    }
+
+    #[test]
+    fn the_secret_changes_without_a_conversation_that_ends() {
+        let mut settings = settings();
+        let before = token(&settings);
+        settings.previous_conversation_secret = Some(settings.conversation_secret.clone());
+        settings.conversation_secret = Secret::new("another secret of thirty-two bytes!!");
+        let read = Conversation::verify(&before, &settings, &principal("acme"), NOW_MS).unwrap();
+        assert_eq!(read.last(), Some(&turn("How many orders?")));
+        // What is signed from now on holds without the secret before.
+        let after = read.sign(&settings, &principal("acme"), NOW_MS).unwrap();
+        settings.previous_conversation_secret = None;
+        assert!(Conversation::verify(&after, &settings, &principal("acme"), NOW_MS).is_ok());
+        assert_eq!(
+            refusal(&before, &settings, "acme", NOW_MS),
             "conversation-not-valid"
         );
     }

@@ -2,6 +2,7 @@
 //! own words.
 
 use plainquery_core::{ErrorKind, ports::SqlError};
+use plainquery_plan::PlanError;
 use plainquery_wire::ApiError;
 
 pub(crate) fn database_error(error: &SqlError) -> ApiError {
@@ -88,6 +89,29 @@ fn refused(sqlstate: &str) -> (ErrorKind, &'static str, String) {
             format!("The database refused the query (SQLSTATE {sqlstate}). Ask in another way."),
         ),
     }
+}
+
+/// What is wrong with a plan, and what to do.
+pub(crate) fn plan_error(error: PlanError) -> ApiError {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    let capital = letters.next().map(|first| first.to_ascii_uppercase());
+    let sentence: String = capital.into_iter().chain(letters).collect();
+    ApiError::with_id(
+        error.kind(),
+        error.id(),
+        format!("{sentence}. {}", error.advice()),
+    )
+}
+
+/// The schema was another one at each try.
+pub(crate) fn schema_is_changing() -> ApiError {
+    ApiError::with_id(
+        ErrorKind::UpstreamUnavailable,
+        "schema-changing",
+        "The database's schema is being changed. Try again in a moment.",
+    )
+    .with_retry_after(Some(5))
 }
 
 /// Whether the error may mean that the schema has changed since it was read: a table, column,

@@ -2,14 +2,14 @@
 //!
 //! Here, values are handed on as they are; nothing is serialised.
 
-use plainquery_connect::run_plan;
+use plainquery_connect::{PlanRows, run_plan};
 use plainquery_core::{
-    ErrorKind, Function, Table,
+    ErrorKind, Function,
     ports::{Clock, Host, SqlError},
 };
 use plainquery_generate::{Generated, GeneratedQuery, NoQuery, refused};
 use plainquery_plan::VerifiedPlan;
-use plainquery_sql::{Policy, RuleId, explain, validate};
+use plainquery_sql::{Policy, RuleId, ValidatedQuery, explain, validate};
 use plainquery_wire::{
     ApiError, RetrieveRequest, RetrieveResponse, checked_question,
     validate::{ValidateRequest, ValidateResponse},
@@ -18,10 +18,10 @@ use plainquery_wire::{
 use crate::{
     Caller, Config,
     inner::{
-        Client, GenerateQuestion, GenerateReply, ValidateQuestion, ValidateReply,
+        Client, GenerateQuestion, GenerateReply, ValidateQuestion,
         plan::{self, PlanWanted},
     },
-    plans::bindings,
+    plans::{bindings, sign},
     prepared::Prepared,
     reading::Reading,
 };
@@ -98,22 +98,28 @@ impl<H: Host> Functions<'_, H> {
         }
     }
 
-    /// Whether SQL may run, and as what.
+    /// Whether SQL may run, and as what, with a plan for the caller.
     pub(crate) async fn validate(
         &self,
         prepared: &Prepared,
         policy: &Policy,
         request: &ValidateRequest,
     ) -> Result<ValidateResponse, ApiError> {
+        let now_ms = self.host.clock().now_ms();
+        let sign = |plan: &VerifiedPlan| sign(self.config, self.caller.principal, plan, now_ms);
         if self.is_here(Function::Validate) {
             return Ok(plainquery_validate::handle(
                 &prepared.catalog,
                 policy,
                 request,
+                |query| sign(&self.proven(prepared, query)),
             ));
         }
-        let reply = self.validate_apart(prepared, policy, &request.sql).await?;
-        Ok(reply.response)
+        let mut response = self.validate_apart(prepared, policy, &request.sql).await?;
+        if let Some(token) = response.plan.take() {
+            response.plan = sign(&self.verified(prepared, policy, &token)?);
+        }
+        Ok(response)
     }
 
     /// The proof that generated SQL may run; a refusal where the validator does not agree.
@@ -137,10 +143,7 @@ impl<H: Host> Functions<'_, H> {
             },
         };
         Ok(Ok(Proven {
-            plan: VerifiedPlan::proven(
-                &validated,
-                bindings(&self.config.settings, self.caller.principal, prepared),
-            ),
+            plan: self.proven(prepared, &validated),
             tables: validated
                 .relations()
                 .iter()
@@ -151,7 +154,7 @@ impl<H: Host> Functions<'_, H> {
     }
 
     /// Runs what is proven.
-    pub(crate) async fn run(&self, proven: &Proven) -> Result<Table, SqlError> {
+    pub(crate) async fn run(&self, proven: &Proven) -> Result<PlanRows, SqlError> {
         run_plan(self.host.sql(), &proven.plan).await
     }
 
@@ -166,33 +169,45 @@ impl<H: Host> Functions<'_, H> {
         policy: &Policy,
         sql: &str,
     ) -> Result<Result<Proven, NoQuery>, ApiError> {
-        let reply = self.validate_apart(prepared, policy, sql).await?;
-        let response = reply.response;
+        let response = self.validate_apart(prepared, policy, sql).await?;
         if !response.ok {
             let rules = response.diagnostics.iter();
             let rules = rules.filter_map(|diagnostic| RuleId::of(&diagnostic.rule));
             return Ok(Err(refused(rules)));
         }
-        let token = reply.plan.ok_or_else(|| {
+        let token = response.plan.ok_or_else(|| {
             ApiError::with_id(
                 ErrorKind::Refused,
                 "query-too-long",
                 "The query for this question is too long to be run. Ask for less at once.",
             )
         })?;
-        let plan = plan::verify(
+        Ok(Ok(Proven {
+            plan: self.verified(prepared, policy, &token)?,
+            tables: response.tables,
+            explanation: response.explanation,
+        }))
+    }
+
+    fn proven(&self, prepared: &Prepared, query: &ValidatedQuery) -> VerifiedPlan {
+        let principal = self.caller.principal;
+        VerifiedPlan::proven(query, bindings(&self.config.settings, principal, prepared))
+    }
+
+    fn verified(
+        &self,
+        prepared: &Prepared,
+        policy: &Policy,
+        token: &str,
+    ) -> Result<VerifiedPlan, ApiError> {
+        plan::verify(
             &self.config.settings,
             self.caller,
             prepared,
             policy,
-            &token,
+            token,
             self.host.clock().now_ms(),
-        )?;
-        Ok(Ok(Proven {
-            plan,
-            tables: response.tables,
-            explanation: response.explanation,
-        }))
+        )
     }
 
     async fn validate_apart(
@@ -200,7 +215,7 @@ impl<H: Host> Functions<'_, H> {
         prepared: &Prepared,
         policy: &Policy,
         sql: &str,
-    ) -> Result<ValidateReply, ApiError> {
+    ) -> Result<ValidateResponse, ApiError> {
         let question = ValidateQuestion {
             sql: sql.to_owned(),
             plan: PlanWanted::new(&self.config.settings),

@@ -13,9 +13,7 @@ mod signature;
 
 use plainquery_core::Function;
 
-pub(crate) use call::{
-    CatalogName, GenerateQuestion, GenerateReply, ValidateQuestion, ValidateReply,
-};
+pub(crate) use call::{CatalogName, GenerateQuestion, GenerateReply, ValidateQuestion};
 pub(crate) use client::Client;
 pub use server::{InnerRequest, serve_inner};
 pub use signature::{HEADER, signed_body_bytes};

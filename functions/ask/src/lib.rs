@@ -10,8 +10,10 @@ mod calendar;
 mod chart;
 mod config;
 pub mod conversation;
+mod current;
 mod data_source;
 mod errors;
+mod execute;
 mod functions;
 pub mod inner;
 mod plans;
@@ -28,6 +30,7 @@ use plainquery_core::Principal;
 
 pub use answer::ask;
 pub use config::Config;
+pub use execute::execute;
 pub use prepared::catalog_entry;
 pub use progress::{Observer, Unobserved};
 pub use schema::schema;

@@ -1,10 +1,12 @@
 //! What the plans of a caller are bound to here.
 
 use plainquery_core::{ErrorKind, Principal, Settings};
-use plainquery_plan::{Bindings, DataSource, RunCaps, RunSettings, policy_version};
+use plainquery_plan::{
+    Audience, Bindings, DataSource, KeyRing, RunCaps, RunSettings, VerifiedPlan, policy_version,
+};
 use plainquery_wire::ApiError;
 
-use crate::{prepared::Prepared, reading::policy};
+use crate::{Config, prepared::Prepared, reading::policy};
 
 /// The same for the validator and for the executor, so that a plan of one fits the other.
 pub(crate) fn bindings(
@@ -34,6 +36,23 @@ pub(crate) fn bindings(
             timeout_ms: settings.limits.timeout_ms,
         },
     }
+}
+
+/// For whom `/v1/validate` and `/v1/generate` make plans, and who `/v1/execute` is.
+pub(crate) fn audience(settings: &Settings) -> Audience {
+    Audience::functions(&settings.plans.audience)
+}
+
+/// The token of a plan, for the caller to run later; `None` where there can be none.
+pub(crate) fn sign(
+    config: &Config,
+    principal: &Principal,
+    plan: &VerifiedPlan,
+    now_ms: u64,
+) -> Option<String> {
+    let settings = &config.settings;
+    check_tenant(settings, principal).ok()?;
+    KeyRing::of(settings).sign(plan, &audience(settings), now_ms, settings.plans.ttl_s)
 }
 
 /// Where the database's rows belong to tenants, a caller without one gets no plan.

@@ -1,8 +1,7 @@
 //! The catalog and the engine over it: from memory, else from KV, else from the database.
 //!
 //! Memory is only a cache of what KV holds, and KV of what the database says: any of them may be
-//! empty or fail. A changed schema is noticed when KV's copy expires, or at once when the server no
-//! longer knows a name (see `hints_at_changed_schema`).
+//! empty or fail, and may be of a schema that has changed since: see `current`.
 
 use std::{
     cell::{OnceCell, RefCell},
@@ -45,6 +44,8 @@ pub(crate) struct Prepared {
     engine: OnceCell<Engine>,
     /// The catalog's version (hash).
     pub(crate) version: String,
+    /// The database's own mark of the state of the schema when it was read.
+    pub(crate) fingerprint: String,
     /// The version of its schema alone; from the store or filled when it is first needed.
     schema_version: OnceCell<String>,
     /// The index over what may be read; filled when it is first needed.
@@ -128,7 +129,7 @@ pub(crate) async fn read_anew<H: Host>(
         timeout_ms: settings.limits.timeout_ms,
         ..CatalogOptions::default()
     };
-    let catalog = load_catalog(host.sql(), &options)
+    let loaded = load_catalog(host.sql(), &options)
         .await
         .map_err(|error| match error {
             LoadError::Sql(error) => database_error(&error),
@@ -140,20 +141,19 @@ pub(crate) async fn read_anew<H: Host>(
                     format!("The schema cannot be read: {error}."),
                 )
             }
-        })?
-        .catalog;
-    let version = content_version(&catalog);
-    let (key, bytes) = catalog_entry(settings, &catalog, &version);
+        })?;
+    let state = State::of(&loaded.catalog, loaded.fingerprint);
+    let (key, bytes) = entry(settings, &loaded.catalog, &state);
     // Lost writes cost time, nothing else.
     let _ = host
         .kv()
         .put(&key, &bytes, settings.cache.catalog_ttl_s)
         .await;
     let prepared = match recall(&key) {
-        Some(known) if known.prepared.version == version => known.prepared,
+        Some(known) if state.is_that_of(&known.prepared) => known.prepared,
         _ => {
             let policy = policy(settings, settings.limits.max_rows);
-            Rc::new(prepare(key.clone(), &policy, catalog, version))
+            Rc::new(prepare(key.clone(), &policy, loaded.catalog, state))
         }
     };
     remember(key, host.clock().now_ms(), &prepared);
@@ -179,32 +179,34 @@ pub(crate) async fn called<H: Host>(
     {
         return Some(Rc::clone(known));
     }
-    let prepared = match body {
-        Some(catalog) => Rc::new(prepare(
+    let prepared = if let Some(catalog) = body {
+        Rc::new(prepare(
             name.key.clone(),
             policy,
             catalog,
-            name.version.clone(),
-        )),
-        None => {
-            let bytes = host.kv().get(&name.key).await.ok()??;
-            from_bytes(&name.key, policy, &bytes, None)
-                .filter(|prepared| prepared.version == name.version)?
-        }
+            State::named(&name.version),
+        ))
+    } else {
+        let bytes = host.kv().get(&name.key).await.ok()??;
+        from_bytes(&name.key, policy, &bytes, None)
+            .filter(|prepared| prepared.version == name.version)?
     };
     remember(memory_key, host.clock().now_ms(), &prepared);
     Some(prepared)
 }
 
-fn prepare(key: String, policy: &Policy, catalog: Catalog, version: String) -> Prepared {
+fn prepare(key: String, policy: &Policy, catalog: Catalog, state: State) -> Prepared {
     let restricted = restricted(&catalog, policy);
     Prepared {
         key,
         engine: OnceCell::new(),
         restricted,
         catalog,
-        version,
-        schema_version: OnceCell::new(),
+        version: state.version,
+        fingerprint: state.fingerprint,
+        schema_version: state
+            .schema_version
+            .map_or_else(OnceCell::new, OnceCell::from),
         index: OnceCell::new(),
     }
 }
@@ -220,12 +222,60 @@ fn cache_key(settings: &Settings) -> String {
     format!("catalog/{hash}")
 }
 
-/// The key and value under which a catalog lies in KV: to warm a store before the first question.
-///
-/// The value is the version, a line feed, the catalog's JSON: memory that has the version need not
-/// parse.
+/// Which state of a schema a catalog is of; the first line of its entry in KV, so that memory that has
+/// it need not parse the rest.
+struct State {
+    version: String,
+    fingerprint: String,
+    schema_version: Option<String>,
+}
+
+impl State {
+    fn of(catalog: &Catalog, fingerprint: String) -> Self {
+        Self {
+            version: content_version(catalog),
+            fingerprint,
+            schema_version: Some(schema_version(catalog)),
+        }
+    }
+
+    /// Of a catalog that the caller names by its version, and whose fingerprint is the caller's affair.
+    fn named(version: &str) -> Self {
+        Self {
+            version: version.to_owned(),
+            fingerprint: String::new(),
+            schema_version: None,
+        }
+    }
+
+    fn read(line: &str) -> Self {
+        let mut parts = line.split('\t');
+        let mut next = || parts.next().unwrap_or_default().to_owned();
+        Self {
+            version: next(),
+            fingerprint: next(),
+            schema_version: Some(next()).filter(|version| !version.is_empty()),
+        }
+    }
+
+    fn line(&self) -> String {
+        let schema_version = self.schema_version.as_deref().unwrap_or_default();
+        format!("{}\t{}\t{schema_version}\n", self.version, self.fingerprint)
+    }
+
+    fn is_that_of(&self, prepared: &Prepared) -> bool {
+        self.version == prepared.version && self.fingerprint == prepared.fingerprint
+    }
+}
+
+/// The key and value under which a catalog lies in KV, for a host of doubles: its database has the
+/// fingerprint of a schema that never changes.
 pub fn catalog_entry(settings: &Settings, catalog: &Catalog, version: &str) -> (String, Vec<u8>) {
-    let mut value = format!("{version}\n").into_bytes();
+    entry(settings, catalog, &State::named(version))
+}
+
+fn entry(settings: &Settings, catalog: &Catalog, state: &State) -> (String, Vec<u8>) {
+    let mut value = state.line().into_bytes();
     // A catalog has string keys and finite numbers only: serialisation has nothing to fail on.
     value.extend(serde_json::to_vec(catalog).unwrap_or_default());
     (cache_key(settings), value)
@@ -239,15 +289,14 @@ fn from_bytes(
     known: Option<Rc<Prepared>>,
 ) -> Option<Rc<Prepared>> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
-    let version = std::str::from_utf8(&bytes[..end]).ok()?;
+    let state = State::read(std::str::from_utf8(&bytes[..end]).ok()?);
     if let Some(known) = known
-        && known.version == version
+        && state.is_that_of(&known)
     {
         return Some(known);
     }
     let catalog: Catalog = serde_json::from_slice(&bytes[end + 1..]).ok()?;
-    (catalog.format == FORMAT)
-        .then(|| Rc::new(prepare(key.to_owned(), policy, catalog, version.to_owned())))
+    (catalog.format == FORMAT).then(|| Rc::new(prepare(key.to_owned(), policy, catalog, state)))
 }
 
 fn recall(key: &str) -> Option<Remembered> {

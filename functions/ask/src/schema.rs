@@ -7,11 +7,11 @@ use plainquery_wire::{
     schema::{SchemaColumn, SchemaTable},
 };
 
-use crate::{Config, calendar, prepared::prepared, suggestions::suggestions};
+use crate::{Config, calendar, current::current, suggestions::suggestions};
 
 /// The tables and columns, and questions to begin with.
 pub async fn schema<H: Host>(host: &H, config: &Config) -> Result<SchemaResponse, ApiError> {
-    let prepared = prepared(host, config).await?;
+    let prepared = current(host, config).await?;
     let today = calendar::today(&config.settings.calendar, host.clock().now_ms());
     let catalog = prepared.readable();
     Ok(SchemaResponse {

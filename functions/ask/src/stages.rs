@@ -1,6 +1,7 @@
 //! The stages on their own: `POST /v1/retrieve`, `/v1/generate` and `/v1/validate`.
 
 use plainquery_core::ports::{Clock, Host};
+use plainquery_generate::Generated;
 use plainquery_wire::{
     ApiError, GenerateRequest, GenerateResponse, RetrieveRequest, RetrieveResponse,
     validate::{ValidateRequest, ValidateResponse},
@@ -9,7 +10,9 @@ use plainquery_wire::{
 use crate::{
     Caller, Config, calendar,
     conversation::Conversation,
+    current::current,
     functions::{Asked, Functions},
+    plans::sign,
     prepared::prepared,
     reading::{Reading, policy},
 };
@@ -22,7 +25,7 @@ pub async fn retrieve<H: Host>(
     request: &RetrieveRequest,
 ) -> Result<RetrieveResponse, ApiError> {
     let policy = policy(&config.settings, config.settings.limits.max_rows);
-    let prepared = prepared(host, config).await?;
+    let prepared = current(host, config).await?;
     functions(host, config, caller)
         .retrieve(&prepared, &policy, request)
         .await
@@ -43,19 +46,26 @@ pub async fn generate<H: Host>(
     };
     let today = calendar::today(&settings.calendar, now_ms);
     let policy = policy(settings, settings.limits.max_rows);
-    let prepared = prepared(host, config).await?;
+    let prepared = current(host, config).await?;
     let asked = Asked {
         question: &request.question,
         today: &today,
         reading: &Reading::new(&conversation),
     };
-    let generated = functions(host, config, caller)
-        .generate(&prepared, &policy, &asked)
-        .await?;
+    let functions = functions(host, config, caller);
+    let mut generated = functions.generate(&prepared, &policy, &asked).await?;
+    let mut plan = None;
+    if let Generated::Query(query) = &mut generated {
+        match functions.prove(&prepared, &policy, query).await? {
+            Ok(proven) => plan = sign(config, caller.principal, &proven.plan, now_ms),
+            Err(none) => generated = Generated::Refuse(none),
+        }
+    }
     Ok(plainquery_generate::response(
         request.question.trim(),
         &today,
         generated,
+        plan,
     ))
 }
 

@@ -129,8 +129,9 @@ impl Bench {
         .expect("an outcome");
         answer.conversation = None;
         let asked: GenerateRequest = request(question);
-        let generated =
+        let mut generated =
             ready(generate(&self.host, &self.config, &self.caller(), &asked)).expect("an outcome");
+        generated.plan = None;
         [
             serde_json::to_value(answer).expect("JSON"),
             serde_json::to_value(generated).expect("JSON"),

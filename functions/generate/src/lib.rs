@@ -94,7 +94,7 @@ async fn decide<H: Host>(
     if reading.is_final(input.engine_threshold) {
         return Ok(reading.alone());
     }
-    let (result, usage) = ask_model(host.http(), model, input, &reading).await;
+    let (result, usage) = ask_model(host, model, input, &reading).await;
     let generated = match result {
         ModelResult::Generated(generated) => generated,
         ModelResult::Refused(diagnostics) => reading.instead_of_refused(&diagnostics),

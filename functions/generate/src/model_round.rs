@@ -1,7 +1,7 @@
 //! Asks the model, and once more with the validator's reasons.
 
 use plainquery_catalog::RelationKind;
-use plainquery_core::ports::HttpClient;
+use plainquery_core::ports::Host;
 use plainquery_llm::{
     ModelError, ModelSettings, Prompt, PromptInput, Proposal, Repair, SchemaView, Turn, complete,
 };
@@ -32,14 +32,14 @@ pub(crate) enum ModelResult {
 }
 
 /// At most two rounds. A second round that fails leaves the refusal of the first.
-pub(crate) async fn ask_model<C: HttpClient>(
-    client: &C,
+pub(crate) async fn ask_model<H: Host>(
+    host: &H,
     settings: &ModelSettings,
     input: &GenerateInput<'_>,
     reading: &EngineReading,
 ) -> (ModelResult, Usage) {
     let mut asking = Asking {
-        client,
+        host,
         settings,
         input,
         reading,
@@ -50,8 +50,8 @@ pub(crate) async fn ask_model<C: HttpClient>(
     (result, usage(settings, asking.usage))
 }
 
-struct Asking<'a, C> {
-    client: &'a C,
+struct Asking<'a, H> {
+    host: &'a H,
     settings: &'a ModelSettings,
     input: &'a GenerateInput<'a>,
     reading: &'a EngineReading,
@@ -65,7 +65,7 @@ struct RefusedSql {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<C: HttpClient> Asking<'_, C> {
+impl<H: Host> Asking<'_, H> {
     async fn rounds(&mut self) -> ModelResult {
         let refused = match self.round(None).await {
             Ok(Ok(generated)) => return ModelResult::Generated(generated),
@@ -84,7 +84,8 @@ impl<C: HttpClient> Asking<'_, C> {
         refused: Option<&RefusedSql>,
     ) -> Result<Result<Generated, RefusedSql>, ModelError> {
         let prompt = self.prompt(refused);
-        let text = match complete(self.client, self.settings, &prompt).await {
+        let host = self.host;
+        let text = match complete(host.http(), host.inference(), self.settings, &prompt).await {
             Ok(completion) => {
                 self.usage.add(completion.usage);
                 completion.text

@@ -7,16 +7,26 @@ use crate::{
     outcome::{Generated, GeneratedQuery, NoQuery},
 };
 
-/// What was generated for a question on a day, as clients see it.
-pub fn response(question: &str, today: &str, generated: Generated) -> GenerateResponse {
+/// What was generated for a question on a day, as clients see it, with the plan of a query.
+pub fn response(
+    question: &str,
+    today: &str,
+    generated: Generated,
+    plan: Option<String>,
+) -> GenerateResponse {
     match generated {
-        Generated::Query(query) => answer(question, today, *query),
+        Generated::Query(query) => answer(question, today, *query, plan),
         Generated::Clarify(none) => no_query(question, today, Outcome::Clarify, none),
         Generated::Refuse(none) => no_query(question, today, Outcome::Refuse, none),
     }
 }
 
-fn answer(question: &str, today: &str, query: GeneratedQuery) -> GenerateResponse {
+fn answer(
+    question: &str,
+    today: &str,
+    query: GeneratedQuery,
+    plan: Option<String>,
+) -> GenerateResponse {
     GenerateResponse {
         outcome: Outcome::Answer,
         reason: None,
@@ -24,6 +34,7 @@ fn answer(question: &str, today: &str, query: GeneratedQuery) -> GenerateRespons
         options: Vec::new(),
         sql: Some(query.sql),
         parameters: query.parameters,
+        plan,
         author: Some(query.author),
         confidence: query.confidence,
         links: word_links(question, &query.links),
@@ -42,6 +53,7 @@ fn no_query(question: &str, today: &str, outcome: Outcome, none: NoQuery) -> Gen
         options: none.options,
         sql: None,
         parameters: Vec::new(),
+        plan: None,
         author: None,
         confidence: None,
         links: word_links(question, &none.links),

@@ -500,7 +500,9 @@ fn the_answer_names_the_tables() {
     let mut input = bench.input("How many orders are there?");
     input.engine_threshold = 2.0;
     let generated = ready(generate(&bench.host, &input)).unwrap();
-    let response = response(input.question, input.today, generated);
+    let plan = Some("a plan".to_owned());
+    let response = response(input.question, input.today, generated, plan);
+    assert_eq!(response.plan.as_deref(), Some("a plan"));
     assert_eq!(response.tables, ["shop.orders"]);
     assert!(
         response

@@ -9,11 +9,8 @@ use crate::{ApiRequest, MAX_BODY_BYTES};
 /// A caller's field names come back in the message; this is enough of them.
 const MAX_MESSAGE_CHARS: usize = 300;
 
-/// The body as the route's type; `example` shows what is expected.
-pub(crate) fn read_body<T: DeserializeOwned>(
-    request: &ApiRequest,
-    example: &str,
-) -> Result<T, ApiError> {
+/// Whether the body is one of JSON: not too large, not empty, and named as such.
+pub(crate) fn check_body(request: &ApiRequest, example: &str) -> Result<(), ApiError> {
     if request.body.len() > MAX_BODY_BYTES {
         return Err(ApiError::new(
             ErrorKind::TooLarge,
@@ -33,6 +30,15 @@ pub(crate) fn read_body<T: DeserializeOwned>(
             "The header `content-type` must be `application/json`.",
         ));
     }
+    Ok(())
+}
+
+/// The body as the route's type; `example` shows what is expected.
+pub(crate) fn read_body<T: DeserializeOwned>(
+    request: &ApiRequest,
+    example: &str,
+) -> Result<T, ApiError> {
+    check_body(request, example)?;
     // Without this check an array of the fields' values would do as well.
     if request.body.trim_ascii_start().starts_with(b"[") {
         return Err(ApiError::with_id(

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use plainquery_ask::Config;
 use plainquery_core::{
-    ErrorKind, Secret,
+    ErrorKind, Function, Secret,
     ports::{Batch, Clock, Host, KvStore, SqlEndpoint, Statement},
     settings::DatabaseSettings,
 };
@@ -40,6 +40,11 @@ thread_local! {
 /// Ready with a database that answers. A cache that does not is told and costs only time, so it does
 /// not take a deployment out of service.
 pub(crate) async fn ready<H: Host>(host: &H, config: &Config) -> Result<ApiResponse, ApiError> {
+    if !config.settings.serves(Function::Ask) {
+        // What the others need comes with each call.
+        let body = br#"{"status":"ready"}"#.to_vec();
+        return Ok(ApiResponse::new(200, "application/json", body));
+    }
     let Some(database) = &config.settings.database else {
         return Err(not_ready("No database is configured. Set DATABASE_URL."));
     };

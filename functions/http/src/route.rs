@@ -12,11 +12,14 @@ pub(crate) enum Route {
     Page(&'static Asset),
     Health,
     Ready,
+    OpenApi,
     Ask,
     Retrieve,
     Generate,
     Validate,
+    Execute,
     Schema,
+    Mcp,
     /// Where functions that are deployed apart call this one.
     Inner(Function),
 }
@@ -26,11 +29,14 @@ impl Route {
         match path {
             "/healthz" => Some(Self::Health),
             "/readyz" => Some(Self::Ready),
+            "/openapi.json" => Some(Self::OpenApi),
             "/v1/ask" => Some(Self::Ask),
             "/v1/retrieve" => Some(Self::Retrieve),
             "/v1/generate" => Some(Self::Generate),
             "/v1/validate" => Some(Self::Validate),
+            "/v1/execute" => Some(Self::Execute),
             "/v1/schema" => Some(Self::Schema),
+            "/mcp" => Some(Self::Mcp),
             _ => match inner::function_at(path) {
                 Some(function) => Some(Self::Inner(function)),
                 None => page::asset(path).map(Self::Page),
@@ -44,20 +50,30 @@ impl Route {
             Self::Page(_) => "page",
             Self::Health => "healthz",
             Self::Ready => "readyz",
+            Self::OpenApi => "openapi",
             Self::Ask => "ask",
             Self::Retrieve => "retrieve",
             Self::Generate => "generate",
             Self::Validate => "validate",
             Self::Schema => "schema",
-            Self::Inner(function) => function.label(),
+            Self::Execute => "execute",
+            Self::Mcp => "mcp",
+            Self::Inner(_) => "inner",
         }
     }
 
     /// For the header `Allow`.
     pub(crate) fn methods(self) -> &'static str {
         match self {
-            Self::Page(_) | Self::Health | Self::Ready | Self::Schema => "GET, HEAD, OPTIONS",
-            Self::Ask | Self::Retrieve | Self::Generate | Self::Validate => "POST, OPTIONS",
+            Self::Page(_) | Self::Health | Self::Ready | Self::OpenApi | Self::Schema => {
+                "GET, HEAD, OPTIONS"
+            }
+            Self::Ask
+            | Self::Retrieve
+            | Self::Generate
+            | Self::Validate
+            | Self::Execute
+            | Self::Mcp => "POST, OPTIONS",
             Self::Inner(_) => "POST",
         }
     }
@@ -90,6 +106,25 @@ impl Route {
                 served.join(" and ")
             ),
         ))
+    }
+
+    /// For a preflight: the headers that callers may send.
+    pub(crate) fn request_headers(self) -> &'static str {
+        match self {
+            Self::Mcp => {
+                "authorization, content-type, mcp-protocol-version, mcp-method, mcp-name, \
+                 x-request-id"
+            }
+            _ => "authorization, content-type, if-none-match, x-request-id",
+        }
+    }
+
+    /// Whether it is for known callers only.
+    pub(crate) fn has_caller(self) -> bool {
+        !matches!(
+            self,
+            Self::Page(_) | Self::Health | Self::Ready | Self::OpenApi | Self::Inner(_)
+        )
     }
 
     /// Whether the method is one that the route takes.

@@ -5,10 +5,11 @@ use plainquery_core::{ErrorKind, ports::Host};
 use plainquery_wire::{ApiError, AskRequest};
 use serde::Serialize;
 
-use crate::{ApiRequest, ApiResponse, etag, json::read_body, route::Route};
+use crate::{ApiRequest, ApiResponse, etag, json::read_body, route::Route, timing::timed};
 
 const ASK_EXAMPLE: &str = r#"{"question": "How many orders were placed last month?"}"#;
 const VALIDATE_EXAMPLE: &str = r#"{"sql": "SELECT count(*) FROM orders"}"#;
+const EXECUTE_EXAMPLE: &str = r#"{"plan": "<the plan of /v1/validate>"}"#;
 
 /// The body of a question.
 pub(crate) fn read_question(request: &ApiRequest) -> Result<AskRequest, ApiError> {
@@ -25,16 +26,22 @@ pub(crate) async fn run<H: Host>(
     match route {
         Route::Ask => {
             let question = read_question(request)?;
-            json(&plainquery_ask::ask(host, config, caller, question, &Unobserved).await?)
+            let answer = plainquery_ask::ask(host, config, caller, question, &Unobserved).await?;
+            Ok(timed(json(&answer)?, &answer.timings))
         }
         Route::Schema => {
             let schema = plainquery_ask::schema(host, config).await?;
             let response = json(&schema)?.with_header("cache-control", "private, no-cache");
             Ok(etag::tagged(response, request))
         }
-        Route::Page(_) | Route::Health | Route::Ready | Route::Inner(_) => Err(ApiError::new(
+        Route::Page(_)
+        | Route::Health
+        | Route::Ready
+        | Route::OpenApi
+        | Route::Mcp
+        | Route::Inner(_) => Err(ApiError::new(
             ErrorKind::Internal,
-            "A route without a caller was sent here.",
+            "A route that is no stage was sent here.",
         )),
         Route::Retrieve => {
             let body = read_body(request, ASK_EXAMPLE)?;
@@ -47,6 +54,10 @@ pub(crate) async fn run<H: Host>(
         Route::Validate => {
             let body = read_body(request, VALIDATE_EXAMPLE)?;
             json(&plainquery_ask::validate(host, config, caller, &body).await?)
+        }
+        Route::Execute => {
+            let body = read_body(request, EXECUTE_EXAMPLE)?;
+            json(&plainquery_ask::execute(host, config, caller, &body).await?)
         }
     }
 }

@@ -10,6 +10,7 @@ pub fn status_of(kind: ErrorKind) -> u16 {
         ErrorKind::Forbidden => 403,
         ErrorKind::NotFound => 404,
         ErrorKind::MethodNotAllowed => 405,
+        ErrorKind::NotAcceptable => 406,
         ErrorKind::RequestTimeout => 408,
         ErrorKind::TooLarge => 413,
         ErrorKind::UnsupportedMediaType => 415,

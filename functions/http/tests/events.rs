@@ -35,7 +35,7 @@ impl Bench {
         }];
         let host = TestHost::new(sql);
         let (key, value) = catalog_entry(&settings, &catalog(), "version-1");
-        ready(host.kv.put(&key, &value, 600)).unwrap();
+        ready(host.kv.put(&key, &value, 600)).expect("stored");
         Self {
             host: Rc::new(host),
             config: Rc::new(Ok(Config {
@@ -75,16 +75,16 @@ impl Bench {
         while let Some(piece) = ready(poll_fn(|context| Pin::new(&mut stream).poll_next(context))) {
             text.extend(piece);
         }
-        let text = String::from_utf8(text).unwrap();
+        let text = String::from_utf8(text).expect("UTF-8");
         text.split_terminator("\n\n").map(event).collect()
     }
 }
 
 fn event(text: &str) -> (String, Value) {
-    let (name, data) = text.split_once('\n').unwrap();
+    let (name, data) = text.split_once('\n').expect("two lines");
     (
-        name.strip_prefix("event: ").unwrap().to_owned(),
-        serde_json::from_str(data.strip_prefix("data: ").unwrap()).unwrap(),
+        name.strip_prefix("event: ").expect("a name").to_owned(),
+        serde_json::from_str(data.strip_prefix("data: ").expect("data")).expect("JSON"),
     )
 }
 

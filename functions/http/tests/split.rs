@@ -626,6 +626,46 @@ fn what_a_function_that_is_set_up_wrongly_is_told_as() {
 }
 
 #[test]
+fn a_plan_of_the_validator_runs_later() {
+    let bench = Bench::apart(&Setup::default());
+    for (path, body) in [
+        (
+            "/v1/validate",
+            json!({"sql": "SELECT count(*) FROM orders"}),
+        ),
+        (
+            "/v1/generate",
+            json!({"question": "How many orders are there?"}),
+        ),
+    ] {
+        let (_, answer) = bench.front.post(path, &body);
+        let plan = json!({ "plan": answer["plan"] });
+        let (status, executed) = bench.front.post("/v1/execute", &plan);
+        assert_eq!(status, 200, "{executed}");
+        assert_eq!(executed["sql"], answer["sql"]);
+    }
+    // The plan on the way between the two is no plan of a caller.
+    let inner: Rc<Cell<Option<Value>>> = Rc::default();
+    let (keeper, behind) = (Rc::clone(&inner), bench.behind.clone());
+    bench
+        .front
+        .host
+        .functions
+        .answer_by(move |function, request| {
+            let response = handed_on(&behind[&function], request);
+            let reply: Value = serde_json::from_slice(&response.body).expect("JSON");
+            keeper.set(Some(reply["done"]["plan"].clone()));
+            Ok(response)
+        });
+    let body = json!({"sql": "SELECT count(*) FROM orders"});
+    bench.front.post("/v1/validate", &body);
+    let plan = json!({ "plan": inner.take() });
+    assert!(plan["plan"].is_string());
+    let said = bench.front.post("/v1/execute", &plan);
+    assert_eq!(problem_id(&said), (400, "plan-not-valid"));
+}
+
+#[test]
 fn secrets_are_changed_without_a_failed_request() {
     let next = "the next inner secret of 32 chars";
     let change = |deployment: &mut Deployment, secret: &str, previous: Option<&str>| {
@@ -693,6 +733,7 @@ fn a_deployment_without_the_front_serves_signed_calls_only() {
     let bench = Bench::apart(&Setup::default());
     let validate = &bench.behind[&Function::Validate];
     assert_eq!(validate.get("/healthz"), 200);
+    assert_eq!(validate.get("/readyz"), 200);
     for path in ["/", "/v1/schema", "/v1/nothing"] {
         assert_eq!(validate.get(path), 404, "{path}");
     }

@@ -6,19 +6,18 @@ use plainquery_wire::validate::{
     TextPosition, ValidateRequest, ValidateResponse, ValidatedColumn, WireDiagnostic,
 };
 
-/// Validates the SQL of a request. SQL that may not run is an answer, not an error.
-pub fn handle(catalog: &Catalog, policy: &Policy, request: &ValidateRequest) -> ValidateResponse {
-    response(&validate(&request.sql, catalog, policy), catalog)
-}
-
-/// What came of SQL, as clients see it.
-pub fn response(
-    validated: &Result<ValidatedQuery, Vec<Diagnostic>>,
+/// Validates the SQL of a request. SQL that may not run is an answer, not an error. `sign` makes the
+/// plan of what may.
+pub fn handle(
     catalog: &Catalog,
+    policy: &Policy,
+    request: &ValidateRequest,
+    sign: impl FnOnce(&ValidatedQuery) -> Option<String>,
 ) -> ValidateResponse {
-    match validated {
+    match validate(&request.sql, catalog, policy) {
         Ok(query) => ValidateResponse {
             ok: true,
+            plan: sign(&query),
             tables: query
                 .relations()
                 .iter()
@@ -33,11 +32,11 @@ pub fn response(
                 })
                 .collect(),
             diagnostics: Vec::new(),
-            explanation: explain(query, catalog),
+            explanation: explain(&query, catalog),
             sql: Some(query.text().to_owned()),
         },
         Err(diagnostics) => ValidateResponse {
-            diagnostics: diagnostics.iter().cloned().map(wire_diagnostic).collect(),
+            diagnostics: diagnostics.into_iter().map(wire_diagnostic).collect(),
             ..ValidateResponse::default()
         },
     }
@@ -81,13 +80,16 @@ mod tests {
         let request = ValidateRequest {
             sql: sql.to_owned(),
         };
-        handle(&catalog, &Policy::default(), &request)
+        handle(&catalog, &Policy::default(), &request, |query| {
+            Some(format!("plan of {}", query.max_rows()))
+        })
     }
 
     #[test]
     fn sql_that_may_run_comes_back_printed_anew() {
         let response = answer("select ORDER_ID from orders limit 3;");
         assert!(response.ok);
+        assert_eq!(response.plan.as_deref(), Some("plan of 1000"));
         assert_eq!(
             response.sql.as_deref(),
             Some("SELECT \"orders\".\"order_id\"\nFROM \"shop\".\"orders\" AS \"orders\"\nLIMIT 3")
@@ -101,7 +103,7 @@ mod tests {
     fn sql_that_may_not_run_comes_back_with_reasons() {
         let response = answer("SELECT order_ID,\n  ordr_id, other FROM orders");
         assert!(!response.ok);
-        assert_eq!(response.sql, None);
+        assert_eq!((response.sql, response.plan), (None, None));
         assert_eq!(response.diagnostics.len(), 2);
         let first = &response.diagnostics[0];
         assert_eq!(first.rule, "unknown-column");

@@ -1,14 +1,14 @@
 //! Outgoing HTTP by fetch.
 
-use std::{pin::pin, time::Duration};
+use std::future::Future;
 
-use futures_util::future::{Either, select};
 use plainquery_core::ports::{HttpClient, HttpError, HttpRequest, HttpResponse, Method};
 use worker::{
-    AbortController, AbortSignal, Delay, Fetch, Headers, Request, RequestInit, RequestRedirect,
+    AbortController, Fetch, Headers, Request, RequestInit, RequestRedirect, Response,
+    Result as WorkerResult,
 };
 
-use crate::body::read_at_most;
+use crate::{body::read_at_most, deadline::within};
 
 /// Sends requests by fetch.
 #[derive(Clone, Copy, Debug)]
@@ -18,24 +18,23 @@ impl HttpClient for FetchClient {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         let controller = AbortController::default();
         let signal = controller.signal();
-        let exchange = pin!(exchange(&request, &signal));
-        let deadline = pin!(Delay::from(Duration::from_millis(
-            request.timeout_ms.into()
-        )));
-        match select(exchange, deadline).await {
-            Either::Left((result, _)) => result,
-            Either::Right(_) => {
-                controller.abort();
-                Err(HttpError::Timeout)
-            }
+        let exchange = exchange(&request, |outgoing| async {
+            Fetch::Request(outgoing).send_with_signal(&signal).await
+        });
+        if let Some(result) = within(request.timeout_ms, exchange).await {
+            return result;
         }
+        controller.abort();
+        Err(HttpError::Timeout)
     }
 }
 
-async fn exchange(request: &HttpRequest, signal: &AbortSignal) -> Result<HttpResponse, HttpError> {
-    let outgoing = build(request)?;
-    let mut incoming = Fetch::Request(outgoing)
-        .send_with_signal(signal)
+/// Sends a request by `send` and reads the whole answer, within the request's limit.
+pub(crate) async fn exchange<F: Future<Output = WorkerResult<Response>>>(
+    request: &HttpRequest,
+    send: impl FnOnce(Request) -> F,
+) -> Result<HttpResponse, HttpError> {
+    let mut incoming = send(build(request)?)
         .await
         .map_err(|_| HttpError::Unreachable)?;
     let limit = request.max_response_bytes;

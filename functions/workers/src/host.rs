@@ -3,11 +3,14 @@
 use std::rc::Rc;
 
 use plainquery_ask::Config;
-use plainquery_core::ports::{Clock, Host, NoFunctions, RandomSource, Unlimited};
+use plainquery_core::ports::{Clock, Host, RandomSource};
 use wasm_bindgen::JsCast;
 use worker::{Context, Date, Env, js_sys};
 
-use crate::{fetch::FetchClient, kv::WorkerKv, sql::WorkerSql};
+use crate::{
+    fetch::FetchClient, functions::BoundFunctions, kv::WorkerKv, limiter::BoundLimiter,
+    sql::WorkerSql,
+};
 
 const CACHE_BINDING: &str = "PLAINQUERY_CACHE";
 
@@ -17,19 +20,24 @@ pub(crate) struct WorkerHost {
     sql: WorkerSql,
     clock: DateClock,
     random: CryptoRandom,
+    limiter: BoundLimiter,
+    functions: BoundFunctions,
 }
 
 impl WorkerHost {
     pub(crate) fn new(env: &Env, context: Context, config: Option<&Config>) -> Self {
+        let context = Rc::new(context);
         Self {
             http: FetchClient,
             kv: WorkerKv {
                 binding: env.kv(CACHE_BINDING).ok(),
-                context: Rc::new(context),
+                context: Rc::clone(&context),
             },
-            sql: WorkerSql::new(config.map(|config| &config.settings)),
+            sql: WorkerSql::new(env, &context, config.map(|config| &config.settings)),
             clock: DateClock,
             random: CryptoRandom,
+            limiter: BoundLimiter::new(env),
+            functions: BoundFunctions(env.clone()),
         }
     }
 }
@@ -40,8 +48,8 @@ impl Host for WorkerHost {
     type Sql = WorkerSql;
     type Clock = DateClock;
     type Random = CryptoRandom;
-    type Limiter = Unlimited;
-    type Functions = NoFunctions;
+    type Limiter = BoundLimiter;
+    type Functions = BoundFunctions;
 
     fn http(&self) -> &FetchClient {
         &self.http
@@ -63,12 +71,12 @@ impl Host for WorkerHost {
         &self.random
     }
 
-    fn limiter(&self) -> &Unlimited {
-        &Unlimited
+    fn limiter(&self) -> &BoundLimiter {
+        &self.limiter
     }
 
-    fn functions(&self) -> &NoFunctions {
-        &NoFunctions
+    fn functions(&self) -> &BoundFunctions {
+        &self.functions
     }
 }
 

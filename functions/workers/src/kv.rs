@@ -1,13 +1,11 @@
 //! The cache in Workers KV.
 
-use std::{pin::pin, rc::Rc, time::Duration};
+use std::rc::Rc;
 
-use futures_util::future::{Either, select};
-use plainquery_core::ports::{KvError, KvStore};
-use worker::{Context, Delay};
+use plainquery_core::ports::{KV_READ_TIMEOUT_MS, KvError, KvStore};
+use worker::Context;
 
-/// A cache that is slower than this is slower than what it stands for.
-const READ_TIMEOUT_MS: u64 = 2_000;
+use crate::deadline::within;
 
 /// The binding, where there is one.
 pub(crate) struct WorkerKv {
@@ -18,11 +16,9 @@ pub(crate) struct WorkerKv {
 impl KvStore for WorkerKv {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, KvError> {
         let binding = self.binding.as_ref().ok_or(KvError::Unavailable)?;
-        let read = pin!(binding.get(key).bytes());
-        let deadline = pin!(Delay::from(Duration::from_millis(READ_TIMEOUT_MS)));
-        match select(read, deadline).await {
-            Either::Left((result, _)) => result.map_err(|_| KvError::Unavailable),
-            Either::Right(_) => Err(KvError::Unavailable),
+        match within(KV_READ_TIMEOUT_MS, binding.get(key).bytes()).await {
+            Some(Ok(value)) => Ok(value),
+            Some(Err(_)) | None => Err(KvError::Unavailable),
         }
     }
 

@@ -1,18 +1,22 @@
-//! The ports on Cloudflare Workers: fetch, KV, Date and crypto. Everything else is in
+//! The ports on Cloudflare Workers: fetch, sockets, KV, bindings, Date and crypto. Everything else is in
 //! `plainquery-http`; nothing here decides anything.
 
 mod body;
+mod deadline;
 mod fetch;
+mod functions;
 mod host;
 mod kv;
+mod limiter;
+mod postgres;
+mod settings;
 mod sql;
 
 use std::rc::Rc;
 
 use futures_util::StreamExt;
-use plainquery_ask::Config;
 use plainquery_core::ports::{Clock, Host};
-use plainquery_http::{ApiRequest, ApiResponse, Body, max_body_bytes, respond};
+use plainquery_http::{ApiRequest, ApiResponse, Body, max_body_bytes, respond_uncompressed};
 use worker::{
     Context, Env, Error, Request, Response, ResponseBuilder, Result, console_error, event,
 };
@@ -21,7 +25,7 @@ use host::WorkerHost;
 
 #[event(fetch)]
 async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Response> {
-    let config = Config::from_lookup(|key| env.var(key).ok().map(|value| value.to_string()));
+    let config = settings::read(&env);
     if let Err(errors) = &config {
         console_error!("{errors}");
     }
@@ -34,7 +38,8 @@ async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Respo
     let mut api_request = head(&request);
     let max_bytes = max_body_bytes(&config, &api_request, host.clock().now_ms());
     api_request.body = read_body(&mut request, max_bytes).await?;
-    write(respond(&host, &config, &api_request).await)
+    // The runtime compresses what says so, outside of the CPU time that is counted.
+    write(respond_uncompressed(&host, &config, &api_request).await)
 }
 
 fn head(request: &Request) -> ApiRequest {

@@ -9,7 +9,12 @@ import { sealCluster } from './seal.mjs';
 
 const require = createRequire(import.meta.url);
 /** Raise when the way a cluster is made changes, so that old folders are made anew. */
-const LAYOUT = 1;
+const LAYOUT = 2;
+/**
+ * Postgres measures only a part of its stack, the one in WASM's memory; the other is JavaScript's, which ends first.
+ * With this, and with the `--stack-size` that the README names, a deep expression is an error and no overflow.
+ */
+const MAX_STACK_DEPTH = '200kB';
 const MARKER = 'plainquery-seed.json';
 
 async function fingerprint(seeds, { user, database }) {
@@ -51,6 +56,7 @@ async function seed(folder, seeds, settings, report) {
       }
       report(`${path.basename(file)} loaded in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
     }
+    await db.exec(`ALTER SYSTEM SET max_stack_depth = '${MAX_STACK_DEPTH}'`);
     await sealCluster(db, settings);
   } finally {
     await db.close();
@@ -78,11 +84,31 @@ export async function ensureCluster(settings, report) {
 }
 
 /**
+ * PGlite passes over everything that is thrown while it runs, an overflow of JavaScript's stack too, and goes on with
+ * what is left: answers are wrong from then on, or there are none. So `onFatal` has to end the process at once.
+ */
+function watchFaults(db, onFatal) {
+  const runOnce = db.mod?._PostgresMainLoopOnce;
+  if (typeof runOnce !== 'function' || typeof db.POSTGRES_MAIN_LONGJMP !== 'number') {
+    throw new Error('this version of PGlite is not known; its faults could not be noticed');
+  }
+  db.mod._PostgresMainLoopOnce = () => {
+    try {
+      return runOnce();
+    } catch (error) {
+      // An error of SQL is a jump of its own kind.
+      if (error.status !== db.POSTGRES_MAIN_LONGJMP) onFatal(new Error(`the database stopped: ${error.message ?? error}`));
+      throw error;
+    }
+  };
+}
+
+/**
  * Opens the cluster; the session belongs to the sealed ordinary role. Returns the database and a function that
  * brings the session back to its start: PGlite applies no ALTER ROLE … SET by itself, and its own start leaves
  * `is_superuser` at on, which means nothing any more but would mislead a client.
  */
-export async function openCluster(folder, { user, database }) {
+export async function openCluster(folder, { user, database }, onFatal) {
   const db = await PGlite.create(folder, { extensions: { vector }, database });
   const roles = await db.query(
     'SELECT session_user AS session, EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolsuper) AS any_superuser',
@@ -101,6 +127,7 @@ export async function openCluster(folder, { user, database }) {
     await db.exec('DISCARD ALL');
     await db.exec([`SET SESSION AUTHORIZATION ${user}`, ...applySettings, 'SET default_transaction_read_only = on'].join(';'));
   };
+  watchFaults(db, onFatal);
   await resetSession();
   return { db, resetSession };
 }

@@ -28,8 +28,8 @@ const seedFile = path.join(root, 'seed.sql');
 const dataDir = path.join(root, 'data');
 const running = new Set();
 
-function spawnServer(folder, seed = seedFile) {
-  const child = spawn(process.execPath, [SERVER, '--data-dir', folder, '--seed', seed], { stdio: ['pipe', 'pipe', 'pipe'] });
+function spawnServer(folder, seed = seedFile, flags = ['--stack-size=6000']) {
+  const child = spawn(process.execPath, [...flags, SERVER, '--data-dir', folder, '--seed', seed], { stdio: ['pipe', 'pipe', 'pipe'] });
   running.add(child);
   child.errors = '';
   child.stderr.on('data', (data) => (child.errors += data));
@@ -199,4 +199,37 @@ test('a broken seed file is named in the error, and leaves no database', async (
   assert.equal((await child.ended).code, 1);
   assert.match(child.errors, /broken\.sql: syntax error/);
   assert.ok(!existsSync(path.join(folder, 'cluster')));
+});
+
+const SUM_TERMS = 390;
+/** Deep enough for the default stack to overflow, once the code that plans it has been optimised. */
+const sum = (client) => client.query({
+  text: `SELECT ${Array.from({ length: SUM_TERMS }, (_, index) => `$${index + 1}::int`).join(' + ')} AS sum`,
+  values: Array.from({ length: SUM_TERMS }, () => 1),
+});
+
+test('a deep expression is computed, and a deeper one is an error', async () => {
+  const folder = path.join(root, 'deep');
+  const { child, port } = await start(folder);
+  const client = await connect(port);
+  for (let turn = 0; turn < 60; turn += 1) assert.equal((await sum(client)).rows[0].sum, SUM_TERMS);
+  await assert.rejects(client.query(`SELECT ${'1 + '.repeat(2000)}1`), { code: '54001' });
+  assert.equal((await sum(client)).rows[0].sum, SUM_TERMS);
+  await client.end();
+  await kill(child);
+});
+
+test('an overflow stops the process instead of giving wrong answers', async () => {
+  const folder = path.join(root, 'overflow');
+  const child = spawnServer(folder, seedFile, []);
+  const line = await new Promise((resolve) => createInterface(child.stdout).once('line', resolve));
+  const client = await connect(JSON.parse(line).port);
+  let error;
+  for (let turn = 0; turn < 300 && !error; turn += 1) {
+    await sum(client).then(({ rows }) => assert.equal(rows[0].sum, SUM_TERMS), (failure) => { error = failure; });
+  }
+  assert.ok(error, 'no overflow came about');
+  client.connection.stream.destroy();
+  assert.deepEqual(await child.ended, { code: 70, signal: null });
+  assert.match(child.errors, /the database stopped: Maximum call stack size exceeded/);
 });

@@ -11,7 +11,7 @@ use plainquery_connect::{NeonEndpoint, NeonSettings, PreludeSettings};
 use plainquery_core::{
     Secret, Table,
     ports::{Batch, SqlEndpoint, SqlError},
-    settings::DatabaseSettings,
+    settings::{Connector, DatabaseSettings},
 };
 
 use crate::{endpoint::PostgresEndpoint, http_client::ReqwestClient, postgres::Address};
@@ -76,6 +76,7 @@ impl DatabaseArguments {
             endpoint: self.sql_endpoint.clone(),
             connection_string: Secret::new(self.database_url.clone()),
             gateway_key: self.gateway_key.clone().map(Secret::new),
+            connector: Connector::default(),
         }
     }
 }

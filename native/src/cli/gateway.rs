@@ -120,10 +120,10 @@ impl GatewayArguments {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()?;
-        runtime.block_on(serve(config, exit_with_parent))?;
+        let outcome = runtime.block_on(serve(config, exit_with_parent));
         // A thread may still wait for standard input, which nobody can interrupt.
         runtime.shutdown_background();
-        Ok(ExitCode::SUCCESS)
+        outcome.map(|()| ExitCode::SUCCESS)
     }
 
     fn into_config(self) -> anyhow::Result<GatewayConfig> {

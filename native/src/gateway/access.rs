@@ -8,7 +8,7 @@ use subtle::ConstantTimeEq;
 use thiserror::Error;
 use url::Url;
 
-use super::{failure::Failure, upstream::Upstream};
+use super::{failure::Failure, startup::StartupParameters, upstream::Upstream};
 use crate::postgres::{Endpoint, decode};
 
 const MIN_KEY_CHARACTERS: usize = 16;
@@ -71,11 +71,14 @@ pub(super) fn check_local_caller(headers: &HeaderMap) -> Result<(), Failure> {
         .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
         .map_or(host, |(name, _)| name);
     let local = ["localhost", "127.0.0.1", "[::1]"].contains(&name);
-    if local && !headers.contains_key(header::ORIGIN) {
-        Ok(())
-    } else {
-        Err(Failure::NotLocal)
+    if !local || headers.contains_key(header::ORIGIN) {
+        return Err(Failure::NotLocal);
     }
+    // Whoever shows a key believes that one is asked for.
+    if headers.contains_key(header::AUTHORIZATION) {
+        return Err(Failure::KeyNotTaken);
+    }
+    Ok(())
 }
 
 /// What a caller's connection string says.
@@ -86,6 +89,7 @@ struct Target {
     user: String,
     database: String,
     has_password: bool,
+    startup: StartupParameters,
 }
 
 impl Target {
@@ -108,6 +112,7 @@ impl Target {
             user: readable(url.username())?,
             database: readable(database)?,
             has_password: url.password().is_some_and(|password| !password.is_empty()),
+            startup: StartupParameters::read(&url)?,
         };
         if target.host.is_empty() {
             return Err(invalid("the host is missing"));
@@ -135,13 +140,13 @@ impl Target {
     }
 }
 
-/// The configured upstream that the caller's connection string names. It never names another host:
-/// what is not listed is refused.
+/// The configured upstream that the caller's connection string names, and the settings that it asks
+/// for. It never names another host: what is not listed is refused.
 pub(super) fn choose<'a>(
     headers: &HeaderMap,
     upstreams: &'a [std::sync::Arc<Upstream>],
     with_key: bool,
-) -> Result<&'a std::sync::Arc<Upstream>, Failure> {
+) -> Result<(&'a std::sync::Arc<Upstream>, StartupParameters), Failure> {
     let text = headers
         .get(CONNECTION_STRING)
         .ok_or(Failure::ConnectionString(
@@ -155,10 +160,8 @@ pub(super) fn choose<'a>(
             "it holds a password, which is not accepted together with a bearer token; leave it out",
         ));
     }
-    upstreams
-        .iter()
-        .find(|upstream| target.names(upstream))
-        .ok_or(Failure::NotListed)
+    let upstream = upstreams.iter().find(|upstream| target.names(upstream));
+    Ok((upstream.ok_or(Failure::NotListed)?, target.startup))
 }
 
 #[cfg(test)]
@@ -198,6 +201,13 @@ mod tests {
         assert!(!check("rebound.example:8080", None));
         assert!(!check("127.0.0.1.example", None));
         assert!(!check("127.0.0.1:8080", Some("https://example.com")));
+        let mut headers = HeaderMap::new();
+        headers.insert(header::HOST, "localhost".parse().unwrap());
+        headers.insert(header::AUTHORIZATION, "Bearer x".parse().unwrap());
+        assert!(matches!(
+            check_local_caller(&headers),
+            Err(Failure::KeyNotTaken)
+        ));
     }
 
     #[test]
@@ -219,6 +229,7 @@ mod tests {
             user: "u".into(),
             database: "d b".into(),
             has_password: true,
+            startup: StartupParameters::default(),
         };
         assert_eq!(target, expected);
     }

@@ -19,6 +19,8 @@ use crate::postgres::{Address, Endpoint, TlsMode};
 
 /// Long enough to make the cluster from its seeds on a slow machine.
 const START_TIMEOUT: Duration = Duration::from_mins(5);
+/// In kilobytes; see the README of the embedded Postgres. The usual limit of a process is 8192.
+const STACK_SIZE: &str = "--stack-size=6000";
 const STOP_TIMEOUT: Duration = Duration::from_secs(3);
 const FIRST_RETRY: Duration = Duration::from_millis(250);
 const MAX_RETRY: Duration = Duration::from_secs(10);
@@ -250,6 +252,7 @@ async fn stop(mut running: Running) -> Ended {
 async fn start(config: &EmbeddedConfig) -> Result<Running, String> {
     let mut command = Command::new(&config.node);
     command
+        .arg(STACK_SIZE)
         .arg(&config.server)
         .arg("--data-dir")
         .arg(&config.data_dir)

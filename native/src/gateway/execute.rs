@@ -2,12 +2,15 @@
 
 use std::{sync::Arc, time::Duration};
 
+use plainquery_core::ports::Statement;
 use tokio::{
     sync::oneshot,
     time::{Instant, sleep_until},
 };
 
-use super::{failure::Failure, pool::Lease, request::Work, upstream::Upstream};
+use super::{
+    failure::Failure, pool::Lease, request::Work, startup::StartupParameters, upstream::Upstream,
+};
 use crate::postgres::{
     Connection, Limits, OnExcess, Pipelining, PostgresError, ResultSet, TransactionMode,
 };
@@ -37,9 +40,10 @@ pub(super) async fn run_for(
     upstream: Arc<Upstream>,
     work: Arc<Work>,
     mode: Option<TransactionMode>,
+    startup: StartupParameters,
     limits: RequestLimits,
 ) {
-    let outcome = execute(&mut caller, &upstream, &work, mode, limits).await;
+    let outcome = execute(&mut caller, &upstream, &work, mode, &startup, limits).await;
     drop(caller.send(outcome));
 }
 
@@ -48,6 +52,7 @@ async fn execute(
     upstream: &Arc<Upstream>,
     work: &Work,
     mode: Option<TransactionMode>,
+    startup: &StartupParameters,
     limits: RequestLimits,
 ) -> Result<Vec<ResultSet>, Failure> {
     let mut second_try = false;
@@ -62,6 +67,7 @@ async fn execute(
             upstream.is_embedded(),
             work,
             mode,
+            startup,
             limits,
         )
         .await;
@@ -114,11 +120,12 @@ async fn run(
     embedded: bool,
     work: &Work,
     mode: Option<TransactionMode>,
+    startup: &StartupParameters,
     limits: RequestLimits,
 ) -> Ended {
     let mut deadline = Instant::now() + limits.timeout;
     let mut caller_gone = false;
-    let done = run_statements(connection, work, mode, limits);
+    let done = run_statements(connection, work, mode, startup, limits);
     tokio::pin!(done);
     loop {
         tokio::select! {
@@ -140,6 +147,7 @@ async fn run_statements(
     connection: &mut Connection,
     work: &Work,
     mode: Option<TransactionMode>,
+    startup: &StartupParameters,
     limits: RequestLimits,
 ) -> Result<Vec<ResultSet>, PostgresError> {
     let limits = Limits {
@@ -149,11 +157,17 @@ async fn run_statements(
     };
     match (mode, work.statements.as_slice()) {
         (Some(mode), statements) => {
+            let own: Vec<Statement> = startup.for_transaction().into_iter().collect();
             connection
-                .run_transaction(statements, mode, Pipelining::PerStatement, limits)
+                .run_transaction_after(&own, statements, mode, Pipelining::PerStatement, limits)
                 .await
         }
-        (None, [statement]) => Ok(vec![connection.run_single(statement, limits).await?]),
+        (None, [statement]) => {
+            if let Some(settings) = startup.for_session() {
+                connection.run_single(&settings, limits).await?;
+            }
+            Ok(vec![connection.run_single(statement, limits).await?])
+        }
         (None, _) => Err(PostgresError::Protocol(
             "several statements outside a transaction".to_owned(),
         )),

@@ -20,6 +20,8 @@ pub(crate) enum Failure {
     KeyMissing,
     #[error("the key is wrong")]
     KeyWrong,
+    #[error("this gateway runs without a key: leave the Authorization header out")]
+    KeyNotTaken,
     #[error("invalid connection string: {0}")]
     ConnectionString(&'static str),
     #[error(
@@ -62,6 +64,7 @@ impl Failure {
             Self::NotLocal => "not_local",
             Self::KeyMissing => "key_missing",
             Self::KeyWrong => "key_wrong",
+            Self::KeyNotTaken => "key_not_taken",
             Self::ConnectionString(_) => "connection_string",
             Self::NotListed => "not_listed",
             Self::IsolationLevel => "isolation_level",
@@ -86,17 +89,18 @@ impl Failure {
             Self::KeyMissing | Self::KeyWrong | Self::NotLocal => "28000",
             Self::ResponseTooLarge { .. } => "54000",
             Self::QueueFull | Self::QueueTimeout => "53300",
-            Self::Deadline { .. } => "57014",
             Self::Unreachable(_) | Self::Credentials(_) => "08001",
             Self::Lost => "08006",
             Self::Query(PostgresError::Server { error, .. }) => &error.code,
             Self::Query(PostgresError::TransactionEnded { .. }) => "2D000",
             Self::Query(PostgresError::CopyUnsupported { .. }) => "0A000",
             Self::Query(PostgresError::Unsendable { .. }) => "22021",
-            Self::Query(_) => "08P01",
+            // For a deadline since it is what the protocol says of a query that was cancelled.
+            Self::Deadline { .. } | Self::Query(_) => "08P01",
             Self::Internal => "XX000",
             Self::NotSupported
             // Without a code, as Neon's own errors about connection strings.
+            | Self::KeyNotTaken
             | Self::ConnectionString(_)
             | Self::NotListed
             | Self::IsolationLevel
@@ -110,6 +114,7 @@ impl Failure {
         match self {
             // Drivers of this protocol read the error's fields only with 400.
             Self::NotSupported
+            | Self::KeyNotTaken
             | Self::ConnectionString(_)
             | Self::NotListed
             | Self::IsolationLevel

@@ -13,6 +13,7 @@ mod parameters;
 mod pool;
 mod request;
 mod server;
+mod startup;
 mod upstream;
 
 pub use access::{GatewayKey, WeakKey};

@@ -49,6 +49,19 @@ fn append_array(json: &str, dimension: usize, literal: &mut String) -> Result<()
     Ok(())
 }
 
+/// The literal of an array of strings.
+pub(super) fn array_literal<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    let mut literal = "{".to_owned();
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            literal.push(',');
+        }
+        append_quoted(item, &mut literal);
+    }
+    literal.push('}');
+    literal
+}
+
 fn append_quoted(text: &str, literal: &mut String) {
     literal.push('"');
     for character in text.chars() {

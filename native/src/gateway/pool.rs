@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
@@ -33,6 +33,7 @@ struct Idle {
 #[derive(Debug)]
 pub(super) struct Pool {
     permits: Arc<Semaphore>,
+    max_connections: usize,
     waiting: AtomicUsize,
     max_waiting: usize,
     idle: Mutex<Vec<Idle>>,
@@ -51,6 +52,7 @@ impl Pool {
     pub(super) fn new(max_connections: usize, max_waiting: usize) -> Self {
         Self {
             permits: Arc::new(Semaphore::new(max_connections)),
+            max_connections,
             waiting: AtomicUsize::new(0),
             max_waiting,
             idle: Mutex::new(Vec::new()),
@@ -73,7 +75,7 @@ impl Pool {
     }
 
     fn take_idle(&self) -> Option<Idle> {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut idle = self.idle();
         while let Some(mut candidate) = idle.pop() {
             if candidate.since.elapsed() < MAX_IDLE && !candidate.connection.is_stale() {
                 return Some(candidate);
@@ -82,22 +84,48 @@ impl Pool {
         None
     }
 
-    fn keep(&self, connection: Connection, generation: u64) {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.push(Idle {
+    /// Keeps a connection for the next request; after [`Pool::close`] there is none, and it ends.
+    async fn keep(&self, connection: Connection, generation: u64) {
+        if self.permits.is_closed() {
+            drop(timeout(RESET_TIMEOUT, connection.close()).await);
+            return;
+        }
+        self.idle().push(Idle {
             connection,
             generation,
             since: Instant::now(),
         });
     }
 
-    /// Closes idle connections and lets nobody wait any longer.
+    fn idle(&self) -> MutexGuard<'_, Vec<Idle>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Closes connections that nobody has wanted for a while. Those at hand are taken from the end, so
+    /// the ones that are not needed gather at the start.
+    pub(super) async fn close_unused(&self) {
+        let unused: Vec<Idle> = {
+            let mut idle = self.idle();
+            let fresh = idle.partition_point(|idle| idle.since.elapsed() >= MAX_IDLE);
+            idle.drain(..fresh).collect()
+        };
+        close_all(unused).await;
+    }
+
+    /// Waits a moment for connections that are on their way back, closes those that are idle and lets
+    /// nobody wait any longer.
     pub(super) async fn close(&self) {
+        let everything = u32::try_from(self.max_connections).unwrap_or(u32::MAX);
+        drop(timeout(RESET_TIMEOUT, self.permits.acquire_many(everything)).await);
         self.permits.close();
-        let idle = std::mem::take(&mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner));
-        for idle in idle {
-            drop(timeout(RESET_TIMEOUT, idle.connection.close()).await);
-        }
+        let idle = std::mem::take(&mut *self.idle());
+        close_all(idle).await;
+    }
+}
+
+async fn close_all(idle: Vec<Idle>) {
+    for idle in idle {
+        drop(timeout(RESET_TIMEOUT, idle.connection.close()).await);
     }
 }
 
@@ -149,7 +177,7 @@ impl Lease {
             if connection.is_usable()
                 && matches!(timeout(RESET_TIMEOUT, connection.reset()).await, Ok(Ok(())))
             {
-                upstream.pool.keep(connection, generation);
+                upstream.pool.keep(connection, generation).await;
             }
             drop(permit);
         });
@@ -191,7 +219,9 @@ impl Lease {
             )
             .await
             {
-                Ok(Ok((connection, generation))) => upstream.pool.keep(connection, generation),
+                Ok(Ok((connection, generation))) => {
+                    upstream.pool.keep(connection, generation).await;
+                }
                 _ => upstream.kill_embedded(generation),
             }
             drop(permit);

@@ -29,6 +29,9 @@ use crate::random::OsRandom;
 const REQUEST_ID: HeaderName = HeaderName::from_static("neon-request-id");
 const ALLOWED_HEADERS: &str = "authorization, content-type, neon-connection-string, neon-raw-text-output, \
     neon-array-mode, neon-pool-opt-in, neon-batch-read-only, neon-batch-deferrable, neon-batch-isolation-level";
+const EXPOSED_HEADERS: &str =
+    "neon-request-id, neon-batch-read-only, neon-batch-deferrable, neon-batch-isolation-level";
+const TIDY_EVERY: Duration = Duration::from_secs(30);
 /// Beyond a request's own deadline, until the gateway stops without it.
 const SHUTDOWN_SLACK: Duration = Duration::from_secs(2);
 
@@ -185,6 +188,7 @@ impl Gateway {
             tracing::info!("stopping");
             stopping.send_replace(true);
         });
+        let tidying = tokio::spawn(tidy(shared.upstreams.clone()));
         let patience = shared.limits.timeout + shared.limits.queue_timeout + SHUTDOWN_SLACK;
         let served = tokio::select! {
             served = serving.into_future() => served,
@@ -193,10 +197,20 @@ impl Gateway {
                 sleep(patience).await;
             } => Ok(()),
         };
+        tidying.abort();
         for upstream in &shared.upstreams {
             upstream.stop().await;
         }
         served.map_err(GatewayError::Serve)
+    }
+}
+
+async fn tidy(upstreams: Vec<Arc<Upstream>>) {
+    loop {
+        sleep(TIDY_EVERY).await;
+        for upstream in &upstreams {
+            upstream.pool.close_unused().await;
+        }
     }
 }
 
@@ -234,7 +248,7 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
         );
         headers.insert(
             header::ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("neon-request-id"),
+            HeaderValue::from_static(EXPOSED_HEADERS),
         );
     }
     response
@@ -250,7 +264,8 @@ async fn answer_query(
         Some(key) => key.check(&parts.headers)?,
         None => access::check_local_caller(&parts.headers)?,
     }
-    let upstream = access::choose(&parts.headers, &shared.upstreams, shared.key.is_some())?;
+    let (upstream, startup) =
+        access::choose(&parts.headers, &shared.upstreams, shared.key.is_some())?;
     upstream.name().clone_into(&mut entry.upstream);
     let max_bytes = shared.max_request_bytes;
     let body = timeout(shared.limits.timeout, to_bytes(body, max_bytes))
@@ -269,6 +284,7 @@ async fn answer_query(
         upstream.clone(),
         work.clone(),
         mode,
+        startup,
         shared.limits,
     ));
     let results = receiver.await.map_err(|_| Failure::Internal)??;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::{
     embedded::{Embedded, EmbeddedConfig},
@@ -12,6 +12,7 @@ use super::{
 use crate::postgres::{Address, Connection, Endpoint, PostgresError};
 
 const RETRY_PAUSE: Duration = Duration::from_millis(50);
+const CANCEL_AGAIN_AFTER: Duration = Duration::from_millis(40);
 
 /// A database that the gateway serves.
 #[derive(Clone, Debug)]
@@ -138,7 +139,7 @@ impl Upstream {
     pub(super) async fn cancel(&self, connection: Connection, generation: u64) {
         match &self.source {
             Source::Server(_) => {
-                if let Err(error) = connection.cancel_token().cancel().await {
+                if let Err(error) = cancel_until_quiet(connection).await {
                     tracing::warn!(
                         upstream = self.name,
                         kind = error_kind(&error),
@@ -161,6 +162,25 @@ impl Upstream {
         self.pool.close().await;
         if let Source::Embedded(embedded) = &self.source {
             embedded.stop().await;
+        }
+    }
+}
+
+/// A cancel request that comes between two messages of the connection stops nothing, and the server
+/// does not notice that nobody waits for the statement which it reads next. So it is told again until
+/// it has nothing left to do.
+async fn cancel_until_quiet(mut connection: Connection) -> Result<(), PostgresError> {
+    let token = connection.cancel_token();
+    loop {
+        token.cancel().await?;
+        match timeout(CANCEL_AGAIN_AFTER, connection.settle()).await {
+            Ok(Ok(())) => {
+                connection.close().await;
+                return Ok(());
+            }
+            // It is gone, or sends more than anybody wants to read: it ends when nobody listens.
+            Ok(Err(_)) => return Ok(()),
+            Err(_) => {}
         }
     }
 }

@@ -224,6 +224,17 @@ impl Connection {
             .map(drop)
     }
 
+    /// Reads on, keeping nothing, until the server waits for the next statement: after an execution
+    /// that was abandoned half-way. Nothing is lost when this is dropped and called again.
+    pub async fn settle(&mut self) -> Result<(), PostgresError> {
+        while !self.usable {
+            if let Message::ReadyForQuery(_) = self.receive(MESSAGE_SLACK_BYTES).await? {
+                self.usable = true;
+            }
+        }
+        Ok(())
+    }
+
     /// Says goodbye, so that the server does not log a broken connection.
     pub async fn close(mut self) {
         let mut out = BytesMut::new();

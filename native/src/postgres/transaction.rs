@@ -93,7 +93,22 @@ impl Connection {
         pipelining: Pipelining,
         limits: Limits,
     ) -> Result<Vec<ResultSet>, PostgresError> {
-        let outcome = self.run_all(statements, mode, pipelining, limits).await;
+        self.run_transaction_after(&[], statements, mode, pipelining, limits)
+            .await
+    }
+
+    /// The same after statements of our own, which cost no round trip and whose results are left out.
+    pub async fn run_transaction_after(
+        &mut self,
+        own: &[Statement],
+        statements: &[Statement],
+        mode: TransactionMode,
+        pipelining: Pipelining,
+        limits: Limits,
+    ) -> Result<Vec<ResultSet>, PostgresError> {
+        let outcome = self
+            .run_all(own, statements, mode, pipelining, limits)
+            .await;
         if outcome.is_err() && self.is_usable() && self.status() != TransactionStatus::Idle {
             self.roll_back(limits).await?;
         }
@@ -102,6 +117,7 @@ impl Connection {
 
     async fn run_all(
         &mut self,
+        own: &[Statement],
         statements: &[Statement],
         mode: TransactionMode,
         pipelining: Pipelining,
@@ -121,7 +137,7 @@ impl Connection {
         let mut spent_bytes = 0;
         let mut results = Vec::with_capacity(statements.len());
         let mut rest = statements;
-        let mut group: Vec<&Statement> = opening.iter().collect();
+        let mut group: Vec<&Statement> = opening.iter().chain(own).collect();
         loop {
             let ours = group.len();
             let taken = match pipelining {

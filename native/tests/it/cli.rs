@@ -125,6 +125,22 @@ fn the_gateway_ends_with_its_parent_where_it_is_told_to() {
     child.wait().unwrap();
 }
 
+#[test]
+fn a_start_that_fails_ends_the_process_though_its_parent_lives() {
+    let mut child = plainquery()
+        .args(["gateway", "--listen", "127.0.0.1:0", "--exit-with-parent"])
+        .args(["--no-key", "--embedded", "/no/such/folder"])
+        .args(["--seed", "/no/such/seed.sql", "--node", "no-such-node"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    assert!(!exit_status(&mut child, Duration::from_secs(5)).success());
+    let errors = text(&child.wait_with_output().unwrap().stderr);
+    assert!(errors.contains("no-such-node"), "{errors}");
+}
+
 fn run(arguments: &[&str]) -> Output {
     plainquery().args(arguments).output().unwrap()
 }

@@ -136,7 +136,7 @@ async fn a_query_over_its_deadline_costs_nobody_else_their_answer() {
         };
         assert_eq!(
             (endless.status, endless.code()),
-            (400, "57014"),
+            (400, "08P01"),
             "{}",
             endless.json
         );

@@ -45,7 +45,7 @@ async fn a_query_over_its_deadline_is_cancelled_on_the_server() {
     let answered_after = started.elapsed();
     assert_eq!(
         (answer.status, answer.code()),
-        (400, "57014"),
+        (400, "08P01"),
         "{}",
         answer.json
     );

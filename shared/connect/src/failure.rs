@@ -50,6 +50,11 @@ pub(crate) fn from_answer(status: u16, body: &[u8]) -> SqlError {
     if let Some(code) = body.as_ref().and_then(|body| body.code.as_deref())
         && is_sqlstate(code)
     {
+        // So the protocol's proxies call a query that they cancelled. The server gives this code only
+        // to faults of a client, such as a missing parameter.
+        if (status, code) == (400, "08P01") {
+            return SqlError::Timeout;
+        }
         return from_sqlstate(code, None);
     }
     match status {
@@ -94,7 +99,9 @@ mod tests {
     fn sqlstates() {
         assert_eq!(sql_error("57014"), SqlError::Timeout);
         assert_eq!(sql_error("57P01"), SqlError::Unavailable);
-        assert_eq!(sql_error("08P01"), SqlError::Unavailable);
+        // Cancelled by the proxy.
+        assert_eq!(sql_error("08P01"), SqlError::Timeout);
+        assert_eq!(sql_error("08006"), SqlError::Unavailable);
         assert_eq!(sql_error("53300"), SqlError::Unavailable);
         assert_eq!(sql_error("28P01"), SqlError::Credentials);
         assert_eq!(sql_error("42703"), refused("42703"));

@@ -38,6 +38,9 @@ impl Default for CatalogOptions {
 pub struct LoadedCatalog {
     /// The catalog.
     pub catalog: Catalog,
+    /// Whether the schema is still this one can be told by it: see
+    /// [`fingerprint_statement`](postgres::fingerprint_statement).
+    pub fingerprint: String,
     /// Why groups of columns have no sampled values, such as a time-out: one error a group. The
     /// catalog serves without them.
     pub sample_failures: Vec<SqlError>,
@@ -79,11 +82,14 @@ pub async fn load_catalog<S: SqlEndpoint>(
         max_rows: options.max_rows,
         max_bytes: options.max_bytes,
     };
-    let tables = endpoint
-        .run(&batch(postgres::statements(&options.schemas)))
-        .await?;
+    // In the transaction that reads the schema, so that the two belong together.
+    let mut statements = postgres::statements(&options.schemas);
+    statements.push(postgres::fingerprint_statement());
+    let mut tables = endpoint.run(&batch(statements)).await?;
+    let fingerprint = postgres::fingerprint(&tables.pop().ok_or(SqlError::Protocol)?)?;
     let mut loaded = LoadedCatalog {
         catalog: postgres::assemble(&tables)?,
+        fingerprint,
         sample_failures: Vec::new(),
     };
     let Some(policy) = &options.samples else {
@@ -98,6 +104,25 @@ pub async fn load_catalog<S: SqlEndpoint>(
     }
     absorb_samples(&mut loaded.catalog, policy, &samples)?;
     Ok(loaded)
+}
+
+/// The fingerprint of the schema as it is now, in a request of its own.
+///
+/// # Errors
+/// It could not be read.
+pub async fn schema_fingerprint<S: SqlEndpoint>(
+    endpoint: &S,
+    timeout_ms: u32,
+) -> Result<String, LoadError> {
+    let batch = Batch {
+        statements: vec![postgres::fingerprint_statement()],
+        timeout_ms,
+        max_rows: 1,
+        max_bytes: 1_024,
+    };
+    let tables = endpoint.run(&batch).await?;
+    let table = tables.first().ok_or(SqlError::Protocol)?;
+    Ok(postgres::fingerprint(table)?)
 }
 
 #[cfg(test)]

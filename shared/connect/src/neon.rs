@@ -7,15 +7,13 @@ use plainquery_core::ports::{
 use serde::Serialize;
 
 use crate::answer::{self, Caps};
-use crate::{NeonSettings, check_prelude, failure, prelude};
+use crate::{NeonSettings, check_prelude, failure, prelude, statement_timeout_ms};
 
 /// What the prelude's results may hold: a row of short settings.
 const PRELUDE_CAPS: Caps = Caps {
     max_rows: 1,
     max_bytes: 4096,
 };
-/// The server gives up this much before the request does, so that its own error can still arrive.
-const GRACE_MS: u32 = 500;
 /// An answer is longer than its cells: names, quotes, escapes, commas.
 const OVERHEAD_BYTES: usize = 1024 * 1024;
 
@@ -63,8 +61,8 @@ impl<H: HttpClient> SqlEndpoint for NeonEndpoint<'_, H> {
         if batch.statements.is_empty() {
             return Ok(Vec::new());
         }
-        let statement_ms = batch.timeout_ms - GRACE_MS.min(batch.timeout_ms / 10);
-        let mut statements = prelude(&self.settings.prelude, statement_ms);
+        let timeout_ms = statement_timeout_ms(batch.timeout_ms);
+        let mut statements = prelude(&self.settings.prelude, timeout_ms);
         let own = statements.len();
         statements.extend(batch.statements.iter().cloned());
         let response = self

@@ -34,6 +34,9 @@ SELECT
   pg_catalog.current_setting('transaction_read_only'),
   pg_catalog.current_setting('search_path')";
 
+/// The server gives up this much before the request does, so that its own error can still arrive.
+const GRACE_MS: u32 = 500;
+
 const PROVEN: [&str; 2] = ["on", "pg_catalog, pg_temp"];
 
 /// A setting of the database that row security may rest on, such as `app.tenant`.
@@ -72,6 +75,11 @@ impl Default for PreludeSettings {
             setting: None,
         }
     }
+}
+
+/// How long the server may take for a statement of a batch that has `batch_ms` in all.
+pub(crate) fn statement_timeout_ms(batch_ms: u32) -> u32 {
+    batch_ms - GRACE_MS.min(batch_ms / 10)
 }
 
 /// The statements to run, in the same transaction, before anything else. `timeout_ms` bounds each

@@ -2,11 +2,22 @@
 
 use std::borrow::Cow;
 
+use plainquery_catalog::introspect::postgres::{fingerprint, fingerprint_statement};
 use plainquery_core::Table;
 use plainquery_core::ports::{Batch, SqlEndpoint, SqlError, Statement};
 use plainquery_plan::VerifiedPlan;
 
 use crate::SessionSetting;
+
+/// The rows of a plan, and under which state of the schema they were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanRows {
+    /// The rows.
+    pub table: Table,
+    /// The schema's fingerprint in the same transaction. Where it is not the one of the catalog that
+    /// the query was proven against, the rows may mean something else than the query did.
+    pub schema_fingerprint: String,
+}
 
 /// Runs a plan in one read-only transaction with the tenant's setting. Rows over the plan's cap, or
 /// bytes over its limit, are cut and the table says so.
@@ -16,7 +27,7 @@ use crate::SessionSetting;
 pub async fn run_plan<S: SqlEndpoint>(
     endpoint: &S,
     plan: &VerifiedPlan,
-) -> Result<Table, SqlError> {
+) -> Result<PlanRows, SqlError> {
     let statement = Statement {
         text: Cow::Owned(plan.text().to_owned()),
         parameters: plan.parameters().to_vec(),
@@ -60,7 +71,7 @@ async fn run_alone<S: SqlEndpoint>(
     statement: Statement,
     max_rows: usize,
     limits: &RunLimits,
-) -> Result<Table, SqlError> {
+) -> Result<PlanRows, SqlError> {
     let mut statements: Vec<Statement> = limits
         .setting
         .iter()
@@ -68,6 +79,8 @@ async fn run_alone<S: SqlEndpoint>(
         .collect();
     let own = statements.len();
     statements.push(statement);
+    // After the query: a schema that changes until its tables are locked is then noticed as well.
+    statements.push(fingerprint_statement());
     let batch = Batch {
         statements,
         timeout_ms: limits.timeout_ms,
@@ -78,19 +91,29 @@ async fn run_alone<S: SqlEndpoint>(
         .run(&batch)
         .await
         .map_err(|error| without_own(error, own))?;
-    if tables.len() != own + 1 {
+    if tables.len() != own + 2 {
         return Err(SqlError::Protocol);
     }
-    tables.pop().ok_or(SqlError::Protocol)
+    let (Some(told), Some(table)) = (tables.pop(), tables.pop()) else {
+        return Err(SqlError::Protocol);
+    };
+    Ok(PlanRows {
+        table,
+        schema_fingerprint: fingerprint(&told).map_err(|_| SqlError::Protocol)?,
+    })
 }
 
-/// Counts from the query on; an error of what stands before it is one of the settings.
+/// Counts from the query on; an error of what stands around it is none of the query.
 fn without_own(error: SqlError, own: usize) -> SqlError {
     match error {
         SqlError::Refused {
             statement: Some(at),
             ..
         } if at < own => SqlError::Misconfigured("the database refuses the caller's setting"),
+        SqlError::Refused {
+            statement: Some(at),
+            ..
+        } if at > own => SqlError::Misconfigured("the database does not tell its schema"),
         SqlError::Refused {
             sqlstate,
             statement: Some(at),

@@ -94,6 +94,24 @@ pub fn builtin_type(oid: u32) -> (&'static str, TypeClass) {
         .map_or(("unknown", Other), |at| (BUILT_IN[at].1, BUILT_IN[at].2))
 }
 
+/// As [`builtin_type`], by the name that `pg_type` has for it.
+pub(crate) fn named_type(name: &str) -> (&'static str, TypeClass) {
+    let element = name.strip_prefix('_');
+    BUILT_IN
+        .iter()
+        .find(|(_, known, _)| match element {
+            Some(element) => known.strip_suffix("[]") == Some(element),
+            None => *known == name,
+        })
+        .map_or_else(
+            || match element {
+                Some(_) => ("user-defined[]", Array),
+                None => ("user-defined", Text),
+            },
+            |(_, known, class)| (known, *class),
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,5 +127,13 @@ mod tests {
         assert_eq!(builtin_type(3926), ("int8range", Other));
         assert_eq!(builtin_type(99_999), ("user-defined", Text));
         assert_eq!(builtin_type(13_000), ("unknown", Other));
+    }
+
+    #[test]
+    fn names_of_the_catalog() {
+        assert_eq!(named_type("timestamptz"), ("timestamptz", Timestamp));
+        assert_eq!(named_type("_numeric"), ("numeric[]", Array));
+        assert_eq!(named_type("order_state"), ("user-defined", Text));
+        assert_eq!(named_type("_order_state"), ("user-defined[]", Array));
     }
 }

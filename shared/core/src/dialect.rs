@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A SQL dialect. The wrong one finds no table, so it is part of the catalog, never of a request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Dialect {
     /// `PostgreSQL` 13 and later.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The kind of a failure. Each crate's error type maps onto one of these with a `kind()` method,
 /// and one exhaustive match (in the HTTP layer) turns it into a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorKind {
     /// The request cannot be read or is not what the route takes.
@@ -17,6 +18,8 @@ pub enum ErrorKind {
     NotFound,
     /// The route does not take this method.
     MethodNotAllowed,
+    /// The route has nothing of a media type that the caller takes.
+    NotAcceptable,
     /// The request is larger than is accepted.
     TooLarge,
     /// The body is of a media type that the route does not take.
@@ -50,6 +53,7 @@ impl ErrorKind {
             Self::Forbidden => "forbidden",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
+            Self::NotAcceptable => "not-acceptable",
             Self::TooLarge => "too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::RateLimited => "rate-limited",

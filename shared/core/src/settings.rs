@@ -4,6 +4,7 @@
 
 mod access;
 mod database;
+mod generations;
 mod inner;
 mod plans;
 mod read;
@@ -11,8 +12,9 @@ mod secret;
 
 use std::fmt;
 
-pub use access::{AccessSettings, ApiKey, JwtSettings};
-pub use database::DatabaseSettings;
+pub use access::{AccessSettings, ApiKey, ClaimNames, JwtSettings};
+pub use database::{Connector, DatabaseSettings};
+pub use generations::CacheGenerations;
 pub use inner::InnerSettings;
 pub use plans::{PlanKey, PlanSettings};
 pub use secret::Secret;
@@ -70,6 +72,8 @@ pub struct Settings {
     pub limits: LimitSettings,
     /// How long things stay in the key-value store.
     pub cache: CacheSettings,
+    /// Raised to forget kept answers.
+    pub cache_generations: CacheGenerations,
     /// The schemas that questions are about; empty means all that the database role may read.
     pub schemas: Vec<String>,
     /// The session setting that row security reads the tenant from, such as `app.tenant`. With it,
@@ -189,6 +193,7 @@ impl Settings {
             calendar: CalendarSettings::default(),
             limits: LimitSettings::default(),
             cache: CacheSettings::default(),
+            cache_generations: CacheGenerations::default(),
             schemas: Vec::new(),
             tenant_setting: None,
             engine_threshold: 0.6,
@@ -259,6 +264,7 @@ impl Settings {
             calendar: CalendarSettings::read(reader),
             limits: LimitSettings::read(reader),
             cache: CacheSettings::read(reader),
+            cache_generations: CacheGenerations::read(reader),
             schemas: read_schemas(reader),
             tenant_setting: read_tenant_setting(reader),
             engine_threshold: reader.number(ENGINE_THRESHOLD, defaults.engine_threshold, 0.0, 1.0),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a column's values are, as far as charts, formatting and binding care.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TypeClass {
     /// Whole numbers.
@@ -51,6 +52,7 @@ impl TypeClass {
 
 /// A column of a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OutputColumn {
     /// The name as the result shows it.
     pub name: String,

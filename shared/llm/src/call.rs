@@ -1,12 +1,14 @@
 //! One call to a model, with the little that is worth trying again.
 
-use plainquery_core::ports::{HttpClient, HttpError, HttpResponse};
+use plainquery_core::ports::{
+    HttpClient, HttpError, HttpResponse, Inference, InferenceError, InferenceRequest,
+};
 
 use crate::{
     ModelError, Usage,
     prompt::Prompt,
     provider::{RequestForm, build, read_refusal, read_reply},
-    settings::ModelSettings,
+    settings::{ModelSettings, Wire},
 };
 
 /// What a model said.
@@ -27,7 +29,7 @@ pub struct CallFailure {
     pub usage: Usage,
 }
 
-/// Asks a model.
+/// Asks a model: over HTTP, or where the settings name the host's own models, those.
 ///
 /// Tried again, at once: a connection that could not be made or broke and a 5xx, one time in all,
 /// since no port can wait; and a 400 or 422, with less asked of the reply's form, at most three times
@@ -35,6 +37,56 @@ pub struct CallFailure {
 /// nor is a time-out, which has used up the caller's patience.
 pub async fn complete<C: HttpClient>(
     client: &C,
+    own_models: Option<&dyn Inference>,
+    settings: &ModelSettings,
+    prompt: &Prompt,
+) -> Result<Completion, CallFailure> {
+    match settings.provider.wire() {
+        Some(wire) => complete_over_http(client, wire, settings, prompt).await,
+        None => complete_by_host(own_models, settings, prompt).await,
+    }
+}
+
+/// Asks a model of the host, once: it tells too little of a failure to know whether another try helps.
+async fn complete_by_host(
+    own_models: Option<&dyn Inference>,
+    settings: &ModelSettings,
+    prompt: &Prompt,
+) -> Result<Completion, CallFailure> {
+    let mut usage = Usage::default();
+    let Some(own_models) = own_models else {
+        let error = ModelError::NotFound;
+        return Err(CallFailure { error, usage });
+    };
+    usage.calls = 1;
+    let request = InferenceRequest {
+        model: settings.model.clone(),
+        prompt: [&*prompt.instructions, &prompt.schema, &prompt.request].join("\n"),
+        max_output_tokens: settings.max_output_tokens,
+    };
+    let reply = own_models.infer(&request).await.map_err(|error| {
+        let error = match error {
+            InferenceError::UnknownModel => ModelError::NotFound,
+            InferenceError::InvalidInput => ModelError::ContextTooLong,
+            InferenceError::Failed => ModelError::Unavailable,
+        };
+        CallFailure { error, usage }
+    })?;
+    usage.input_tokens = reply.input_tokens.into();
+    usage.output_tokens = reply.output_tokens.into();
+    if reply.text.trim().is_empty() {
+        let error = ModelError::Empty;
+        return Err(CallFailure { error, usage });
+    }
+    Ok(Completion {
+        text: reply.text,
+        usage,
+    })
+}
+
+async fn complete_over_http<C: HttpClient>(
+    client: &C,
+    wire: Wire,
     settings: &ModelSettings,
     prompt: &Prompt,
 ) -> Result<Completion, CallFailure> {
@@ -43,9 +95,9 @@ pub async fn complete<C: HttpClient>(
     let mut may_retry = true;
     loop {
         usage.calls += 1;
-        let answer = client.send(build(settings, prompt, form)).await;
+        let answer = client.send(build(wire, settings, prompt, form)).await;
         let next = match answer {
-            Ok(response) => Step::after(settings, form, &response),
+            Ok(response) => Step::after(wire, form, &response),
             Err(error @ HttpError::Unreachable) => Step::RetryOnce(error.into()),
             Err(error) => Step::Fail(error.into()),
         };
@@ -76,22 +128,22 @@ enum Step {
 }
 
 impl Step {
-    fn after(settings: &ModelSettings, form: RequestForm, response: &HttpResponse) -> Self {
+    fn after(wire: Wire, form: RequestForm, response: &HttpResponse) -> Self {
         let status = response.status;
         match status {
             200..=299 => {
-                let reply = read_reply(settings.provider, &response.body);
+                let reply = read_reply(wire, &response.body);
                 Self::Done {
                     text: reply.text,
                     tokens: reply.usage,
                 }
             }
             400 | 422 => {
-                let detail = read_refusal(settings.provider, &response.body);
+                let detail = read_refusal(wire, &response.body);
                 if detail.context_too_long {
                     return Self::Fail(ModelError::ContextTooLong);
                 }
-                match form.simpler(settings.provider, detail.parameter) {
+                match form.simpler(wire, detail.parameter) {
                     Some(simpler) => Self::AskMoreSimply(simpler),
                     None => Self::Fail(ModelError::RequestRefused { status }),
                 }

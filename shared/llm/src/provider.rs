@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     ModelError, Usage,
     prompt::Prompt,
-    settings::{ModelSettings, Provider},
+    settings::{ModelSettings, Wire},
 };
 
 /// The most bytes of a reply that are read.
@@ -58,12 +58,12 @@ impl RequestForm {
     ///
     /// Where the server names the parameter that it refused, that one goes. Else the schema gives way
     /// to any JSON object, that to plain text, and the temperature goes last.
-    pub(crate) fn simpler(self, provider: Provider, refused: Option<Parameter>) -> Option<Self> {
+    pub(crate) fn simpler(self, wire: Wire, refused: Option<Parameter>) -> Option<Self> {
         let without_temperature = self.temperature.then_some(Self {
             temperature: false,
             ..self
         });
-        if provider == Provider::Anthropic || refused == Some(Parameter::Temperature) {
+        if wire == Wire::Anthropic || refused == Some(Parameter::Temperature) {
             return without_temperature;
         }
         let format = match self.format {
@@ -96,15 +96,22 @@ pub(crate) struct Reply {
     pub(crate) text: Result<String, ModelError>,
 }
 
-/// The request that is sent at first. Its headers hold the key.
-pub fn build_request(settings: &ModelSettings, prompt: &Prompt) -> HttpRequest {
-    build(settings, prompt, RequestForm::first(settings))
+/// The request that is sent at first; its headers hold the key. `None` where the model is the host's
+/// own, which is asked without HTTP.
+pub fn build_request(settings: &ModelSettings, prompt: &Prompt) -> Option<HttpRequest> {
+    let wire = settings.provider.wire()?;
+    Some(build(wire, settings, prompt, RequestForm::first(settings)))
 }
 
-pub(crate) fn build(settings: &ModelSettings, prompt: &Prompt, form: RequestForm) -> HttpRequest {
-    let (path, body) = match settings.provider {
-        Provider::OpenAi => ("chat/completions", openai::body(settings, prompt, form)),
-        Provider::Anthropic => ("v1/messages", anthropic::body(settings, prompt, form)),
+pub(crate) fn build(
+    wire: Wire,
+    settings: &ModelSettings,
+    prompt: &Prompt,
+    form: RequestForm,
+) -> HttpRequest {
+    let (path, body) = match wire {
+        Wire::OpenAi => ("chat/completions", openai::body(settings, prompt, form)),
+        Wire::Anthropic => ("v1/messages", anthropic::body(settings, prompt, form)),
     };
     let mut headers = vec![
         ("accept".to_owned(), "application/json".to_owned()),
@@ -114,14 +121,14 @@ pub(crate) fn build(settings: &ModelSettings, prompt: &Prompt, form: RequestForm
         .api_key
         .as_ref()
         .map(plainquery_core::Secret::expose);
-    match (settings.provider, key) {
-        (Provider::OpenAi, Some(key)) => {
+    match (wire, key) {
+        (Wire::OpenAi, Some(key)) => {
             headers.push(("authorization".to_owned(), format!("Bearer {key}")));
         }
-        (Provider::Anthropic, Some(key)) => headers.push(("x-api-key".to_owned(), key.to_owned())),
+        (Wire::Anthropic, Some(key)) => headers.push(("x-api-key".to_owned(), key.to_owned())),
         (_, None) => {}
     }
-    if settings.provider == Provider::Anthropic {
+    if wire == Wire::Anthropic {
         headers.push((
             "anthropic-version".to_owned(),
             anthropic::API_VERSION.to_owned(),
@@ -138,10 +145,10 @@ pub(crate) fn build(settings: &ModelSettings, prompt: &Prompt, form: RequestForm
 }
 
 /// Reads the body of a 2xx.
-pub(crate) fn read_reply(provider: Provider, body: &[u8]) -> Reply {
-    let reply = match provider {
-        Provider::OpenAi => openai::read(body),
-        Provider::Anthropic => anthropic::read(body),
+pub(crate) fn read_reply(wire: Wire, body: &[u8]) -> Reply {
+    let reply = match wire {
+        Wire::OpenAi => openai::read(body),
+        Wire::Anthropic => anthropic::read(body),
     };
     reply.unwrap_or(Reply {
         usage: Usage::default(),
@@ -154,10 +161,10 @@ pub(crate) fn read_reply(provider: Provider, body: &[u8]) -> Reply {
 }
 
 /// Reads the body of a refusal, of which only known labels are kept.
-pub(crate) fn read_refusal(provider: Provider, body: &[u8]) -> RefusalDetail {
-    match provider {
-        Provider::OpenAi => openai::read_refusal(body),
-        Provider::Anthropic => anthropic::read_refusal(body),
+pub(crate) fn read_refusal(wire: Wire, body: &[u8]) -> RefusalDetail {
+    match wire {
+        Wire::OpenAi => openai::read_refusal(body),
+        Wire::Anthropic => anthropic::read_refusal(body),
     }
 }
 
@@ -225,13 +232,15 @@ fn to_json(body: &impl Serialize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Provider;
 
-    fn ladder(provider: Provider, refused: Option<Parameter>) -> Vec<(ResponseFormat, bool)> {
-        let mut form = Some(RequestForm::first(&ModelSettings::new(provider, None)));
+    fn ladder(wire: Wire, refused: Option<Parameter>) -> Vec<(ResponseFormat, bool)> {
+        let settings = ModelSettings::new(Provider::OpenAi, None);
+        let mut form = Some(RequestForm::first(&settings));
         let mut steps = Vec::new();
         while let Some(current) = form {
             steps.push((current.format, current.temperature));
-            form = current.simpler(provider, refused);
+            form = current.simpler(wire, refused);
         }
         steps
     }
@@ -240,7 +249,7 @@ mod tests {
     fn what_is_refused_is_taken_back_step_by_step() {
         use ResponseFormat::{JsonObject, JsonSchema, Text};
         assert_eq!(
-            ladder(Provider::OpenAi, None),
+            ladder(Wire::OpenAi, None),
             [
                 (JsonSchema, true),
                 (JsonObject, true),
@@ -249,11 +258,11 @@ mod tests {
             ]
         );
         assert_eq!(
-            ladder(Provider::OpenAi, Some(Parameter::Temperature)),
+            ladder(Wire::OpenAi, Some(Parameter::Temperature)),
             [(JsonSchema, true), (JsonSchema, false)]
         );
         assert_eq!(
-            ladder(Provider::Anthropic, None),
+            ladder(Wire::Anthropic, None),
             [(JsonSchema, true), (JsonSchema, false)]
         );
     }

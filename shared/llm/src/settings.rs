@@ -24,27 +24,48 @@ const OPENAI_DEFAULT_BASE_URL: &str = "https://api.openai.com/v1";
 const ANTHROPIC_DEFAULT_BASE_URL: &str = "https://api.anthropic.com";
 const OPENAI_DEFAULT_MODEL: &str = "gpt-4.1-mini";
 const ANTHROPIC_DEFAULT_MODEL: &str = "claude-sonnet-4-5";
+/// As Spin names the first model that it knew.
+const SPIN_DEFAULT_MODEL: &str = "llama2-chat";
 
 /// Above it a price is surely per something else than a million tokens.
 const MAX_PRICE_USD: f64 = 10_000.0;
 
-/// Whose wire format is spoken.
+/// Who is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Provider {
     /// `OpenAI`'s chat completions; also Ollama, llama.cpp, vLLM, Workers AI and many more.
     OpenAi,
     /// Anthropic's messages.
     Anthropic,
+    /// Spin's own llm, reached without HTTP.
+    Spin,
 }
 
 impl Provider {
-    /// The stable label: `openai` or `anthropic`.
+    /// The stable label: `openai`, `anthropic` or `spin`.
     pub fn label(self) -> &'static str {
         match self {
             Self::OpenAi => "openai",
             Self::Anthropic => "anthropic",
+            Self::Spin => "spin",
         }
     }
+
+    /// The wire format, where it is asked over HTTP.
+    pub(crate) fn wire(self) -> Option<Wire> {
+        match self {
+            Self::OpenAi => Some(Wire::OpenAi),
+            Self::Anthropic => Some(Wire::Anthropic),
+            Self::Spin => None,
+        }
+    }
+}
+
+/// A wire format over HTTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wire {
+    OpenAi,
+    Anthropic,
 }
 
 /// US dollars per million tokens.
@@ -61,9 +82,10 @@ pub struct Prices {
 /// A model and the limits of a call. Debug prints no key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelSettings {
-    /// Whose wire format is spoken.
+    /// Who is asked.
     pub provider: Provider,
-    /// The address without a slash at its end, such as `https://api.openai.com/v1`.
+    /// The address without a slash at its end, such as `https://api.openai.com/v1`; empty for a model
+    /// of the host.
     pub base_url: String,
     /// The key; `None` for servers that want none.
     pub api_key: Option<Secret>,
@@ -88,6 +110,7 @@ impl ModelSettings {
         let (base_url, model) = match provider {
             Provider::OpenAi => (OPENAI_DEFAULT_BASE_URL, OPENAI_DEFAULT_MODEL),
             Provider::Anthropic => (ANTHROPIC_DEFAULT_BASE_URL, ANTHROPIC_DEFAULT_MODEL),
+            Provider::Spin => ("", SPIN_DEFAULT_MODEL),
         };
         Self {
             provider,
@@ -107,7 +130,7 @@ impl ModelSettings {
     ///
     /// A model is configured by `OPENAI_API_KEY` or `OPENAI_BASE_URL` (a local server may want no
     /// key), or by `ANTHROPIC_API_KEY`. Where both are, `PLAINQUERY_MODEL_PROVIDER` decides; with
-    /// `none` it switches models off.
+    /// `spin` it takes Spin's own models, with `none` it switches models off.
     pub fn from_lookup(
         lookup: impl Fn(&str) -> Option<String>,
     ) -> Result<Option<Self>, SettingsErrors> {
@@ -130,6 +153,7 @@ impl ModelSettings {
         match self.provider {
             Provider::OpenAi => self.base_url == OPENAI_DEFAULT_BASE_URL,
             Provider::Anthropic => self.base_url == ANTHROPIC_DEFAULT_BASE_URL,
+            Provider::Spin => false,
         }
     }
 }
@@ -159,6 +183,7 @@ impl Reader<'_> {
         let anthropic = self.text(ANTHROPIC_API_KEY).is_some();
         match self.text(PROVIDER).as_deref() {
             Some("none") => None,
+            Some("spin") => Some(Provider::Spin),
             Some("openai") => {
                 if !openai {
                     self.problem(
@@ -180,7 +205,7 @@ impl Reader<'_> {
                 Some(Provider::Anthropic)
             }
             Some(_) => {
-                self.problem(PROVIDER, "must be openai, anthropic or none");
+                self.problem(PROVIDER, "must be openai, anthropic, spin or none");
                 None
             }
             None if openai && anthropic => {
@@ -200,13 +225,17 @@ impl Reader<'_> {
     }
 
     fn settings(&mut self, provider: Provider) -> ModelSettings {
-        let (key, base_url) = match provider {
-            Provider::OpenAi => (OPENAI_API_KEY, OPENAI_BASE_URL),
-            Provider::Anthropic => (ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL),
+        let (api_key, base_url) = match provider {
+            Provider::OpenAi => (self.api_key(OPENAI_API_KEY), self.base_url(OPENAI_BASE_URL)),
+            Provider::Anthropic => (
+                self.api_key(ANTHROPIC_API_KEY),
+                self.base_url(ANTHROPIC_BASE_URL),
+            ),
+            Provider::Spin => (None, None),
         };
-        let defaults = ModelSettings::new(provider, self.api_key(key));
+        let defaults = ModelSettings::new(provider, api_key);
         ModelSettings {
-            base_url: self.base_url(base_url).unwrap_or(defaults.base_url),
+            base_url: base_url.unwrap_or(defaults.base_url),
             model: self.model().unwrap_or(defaults.model),
             prices: self.prices(),
             max_input_tokens: self.number(
@@ -373,6 +402,9 @@ mod tests {
             read(&chosen).unwrap().unwrap().provider,
             Provider::Anthropic
         );
+        let own = [both[0], ("PLAINQUERY_MODEL_PROVIDER", "spin")];
+        let spin = read(&own).unwrap().unwrap();
+        assert_eq!((spin.provider, spin.api_key), (Provider::Spin, None));
         let off = [both[0], ("PLAINQUERY_MODEL_PROVIDER", "none")];
         assert_eq!(read(&off), Ok(None));
     }

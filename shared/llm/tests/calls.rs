@@ -1,8 +1,10 @@
 //! Calls against a scripted service: what is tried again, what is read, what each failure becomes.
 
+use std::pin::Pin;
+
 use plainquery_core::{
     Secret,
-    ports::{HttpError, HttpResponse},
+    ports::{HttpError, HttpResponse, Inference, InferenceError, InferenceReply, InferenceRequest},
 };
 use plainquery_llm::{
     CallFailure, Completion, ModelError, ModelSettings, Prompt, Proposal, Provider, Usage, complete,
@@ -12,14 +14,17 @@ use serde_json::{Value, json};
 
 const URL: &str = "https://";
 
-fn call(provider: Provider, client: &ScriptedHttp) -> Result<Completion, CallFailure> {
-    let settings = ModelSettings::new(provider, Some(Secret::new("sk-test")));
-    let prompt = Prompt {
+fn prompt() -> Prompt {
+    Prompt {
         instructions: "Rules.".into(),
         schema: "Schema.".into(),
         request: "Question.".into(),
-    };
-    let result = ready(complete(client, &settings, &prompt));
+    }
+}
+
+fn call(provider: Provider, client: &ScriptedHttp) -> Result<Completion, CallFailure> {
+    let settings = ModelSettings::new(provider, Some(Secret::new("sk-test")));
+    let result = ready(complete(client, None, &settings, &prompt()));
     assert_eq!(client.answers_left(), 0, "the whole script is played");
     result
 }
@@ -331,4 +336,60 @@ fn requests_to_official_services_carry_the_key_in_their_own_header() {
         let sent = request.headers.iter().find(|(name, _)| name == header);
         assert_eq!(sent.map(|(_, value)| value.as_str()), Some(value));
     }
+}
+
+/// Models of a host that answer all alike.
+struct OwnModels(Result<InferenceReply, InferenceError>);
+
+impl Inference for OwnModels {
+    fn infer<'a>(
+        &'a self,
+        request: &'a InferenceRequest,
+    ) -> Pin<Box<dyn Future<Output = Result<InferenceReply, InferenceError>> + 'a>> {
+        assert_eq!(request.model, "llama2-chat");
+        assert_eq!(request.prompt, "Rules.\nSchema.\nQuestion.");
+        Box::pin(std::future::ready(self.0.clone()))
+    }
+}
+
+fn own(reply: Result<&str, InferenceError>) -> Result<Completion, CallFailure> {
+    let models = OwnModels(reply.map(|text| InferenceReply {
+        text: text.to_owned(),
+        input_tokens: 12,
+        output_tokens: 3,
+    }));
+    let settings = ModelSettings::new(Provider::Spin, None);
+    ready(complete(
+        &ScriptedHttp::new(),
+        Some(&models),
+        &settings,
+        &prompt(),
+    ))
+}
+
+#[test]
+fn a_host_s_own_model_is_asked_without_http() {
+    let completion = own(Ok("hello")).unwrap();
+    assert_eq!(completion.text, "hello");
+    let Usage {
+        calls,
+        input_tokens,
+        output_tokens,
+        ..
+    } = completion.usage;
+    assert_eq!((calls, input_tokens, output_tokens), (1, 12, 3));
+    for (reply, error) in [
+        (Ok(" "), ModelError::Empty),
+        (Err(InferenceError::UnknownModel), ModelError::NotFound),
+        (
+            Err(InferenceError::InvalidInput),
+            ModelError::ContextTooLong,
+        ),
+        (Err(InferenceError::Failed), ModelError::Unavailable),
+    ] {
+        assert_eq!(own(reply).unwrap_err().error, error);
+    }
+    let settings = ModelSettings::new(Provider::Spin, None);
+    let without = ready(complete(&ScriptedHttp::new(), None, &settings, &prompt()));
+    assert_eq!(without.unwrap_err().error, ModelError::NotFound);
 }

@@ -158,7 +158,8 @@ fn lay_out(json: &str) -> (String, Vec<String>) {
 fn check(name: &str, settings: &ModelSettings, input: &PromptInput<'_>) {
     let prompt = Prompt::build(input, settings.max_input_tokens as usize);
     assert!(prompt.estimated_tokens() <= settings.max_input_tokens as usize);
-    insta::assert_snapshot!(name, render(&build_request(settings, &prompt)));
+    let request = build_request(settings, &prompt).expect("it is asked over HTTP");
+    insta::assert_snapshot!(name, render(&request));
 }
 
 fn openai() -> ModelSettings {

@@ -95,12 +95,12 @@ impl SignedPlan {
     /// # Errors
     /// The first thing that the token was not made for.
     pub fn for_caller(
-        self,
+        &self,
         audience: &Audience,
         bindings: &Bindings,
     ) -> Result<VerifiedPlan, PlanError> {
         self.check_place(audience, &bindings.data_source)?;
-        let payload = self.payload;
+        let payload = &self.payload;
         if payload.dialect != bindings.dialect {
             return Err(PlanError::OtherDataSource);
         }
@@ -120,8 +120,8 @@ impl SignedPlan {
             ..bindings.clone()
         };
         Ok(VerifiedPlan::signed(
-            payload.sql,
-            payload.parameters,
+            payload.sql.clone(),
+            payload.parameters.clone(),
             payload.max_rows,
             bindings,
         ))
@@ -133,26 +133,26 @@ impl SignedPlan {
     /// # Errors
     /// `OtherAudience` and `OtherDataSource`.
     pub fn for_gateway(
-        self,
+        &self,
         audience: &Audience,
         data_source: &DataSource,
     ) -> Result<VerifiedPlan, PlanError> {
         let data_source = data_source.behind_gateway();
         self.check_place(audience, &data_source)?;
-        let payload = self.payload;
+        let payload = &self.payload;
         let bindings = Bindings {
             data_source,
             dialect: payload.dialect,
             settings: payload.settings(),
             caps: payload.caps(),
-            tenant: payload.tenant,
-            role: payload.role,
-            catalog_version: payload.catalog_version,
-            policy_version: payload.policy_version,
+            tenant: payload.tenant.clone(),
+            role: payload.role.clone(),
+            catalog_version: payload.catalog_version.clone(),
+            policy_version: payload.policy_version.clone(),
         };
         Ok(VerifiedPlan::signed(
-            payload.sql,
-            payload.parameters,
+            payload.sql.clone(),
+            payload.parameters.clone(),
             payload.max_rows,
             bindings,
         ))

@@ -1,7 +1,10 @@
 use plainquery_core::Table;
-use plainquery_core::ports::{Host, Unlimited};
+use plainquery_core::ports::Host;
 
-use crate::{ManualClock, MemoryKv, ScriptedFunctions, ScriptedHttp, ScriptedSql, SeededRandom};
+use crate::{
+    ManualClock, MemoryKv, ScriptedFunctions, ScriptedHttp, ScriptedLimiter, ScriptedSql,
+    SeededRandom,
+};
 
 /// A host of doubles; set the fields that a test needs.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub struct TestHost {
     pub random: SeededRandom,
     /// Functions that are deployed apart.
     pub functions: ScriptedFunctions,
+    /// Limits by caller.
+    pub limiter: ScriptedLimiter,
 }
 
 impl TestHost {
@@ -31,6 +36,7 @@ impl TestHost {
             clock,
             random: SeededRandom::new(1),
             functions: ScriptedFunctions::default(),
+            limiter: ScriptedLimiter::default(),
         }
     }
 }
@@ -48,7 +54,7 @@ impl Host for TestHost {
     type Sql = ScriptedSql;
     type Clock = ManualClock;
     type Random = SeededRandom;
-    type Limiter = Unlimited;
+    type Limiter = ScriptedLimiter;
     type Functions = ScriptedFunctions;
 
     fn http(&self) -> &ScriptedHttp {
@@ -71,8 +77,8 @@ impl Host for TestHost {
         &self.random
     }
 
-    fn limiter(&self) -> &Unlimited {
-        &Unlimited
+    fn limiter(&self) -> &ScriptedLimiter {
+        &self.limiter
     }
 
     fn functions(&self) -> &ScriptedFunctions {

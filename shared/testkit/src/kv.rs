@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
-use plainquery_core::ports::{Clock, KvError, KvStore};
+use plainquery_core::ports::{Clock, KV_READ_TIMEOUT_MS, KvError, KvStore};
 
 use crate::ManualClock;
 use crate::lock::lock;
@@ -20,7 +20,7 @@ struct Version {
 }
 
 /// A store with the limits of Workers KV: one write a second a key, no time to live under 60 s, keys
-/// to 512 bytes, values to 25 MiB; on request stale or failing.
+/// to 512 bytes, values to 25 MiB; on request stale, slow, failing, over its quota, or failing at one call.
 #[derive(Debug)]
 pub struct MemoryKv {
     clock: ManualClock,
@@ -28,6 +28,10 @@ pub struct MemoryKv {
     entries: Mutex<HashMap<String, Vec<Version>>>,
     stale_ms: AtomicU64,
     failing: AtomicBool,
+    over_quota: AtomicBool,
+    read_ms: AtomicU64,
+    /// Calls until the one that fails; 0 where none does.
+    calls_to_failure: AtomicUsize,
     reads: AtomicUsize,
     writes: AtomicUsize,
     refused_writes: AtomicUsize,
@@ -41,6 +45,9 @@ impl MemoryKv {
             entries: Mutex::default(),
             stale_ms: AtomicU64::new(0),
             failing: AtomicBool::new(false),
+            over_quota: AtomicBool::new(false),
+            read_ms: AtomicU64::new(0),
+            calls_to_failure: AtomicUsize::new(0),
             reads: AtomicUsize::new(0),
             writes: AtomicUsize::new(0),
             refused_writes: AtomicUsize::new(0),
@@ -55,6 +62,42 @@ impl MemoryKv {
     /// Switches the outage on or off.
     pub fn set_failing(&self, failing: bool) {
         self.failing.store(failing, Ordering::SeqCst);
+    }
+
+    /// From now on every write is refused as one too many (429), as on a plan's last write of the day.
+    pub fn set_over_quota(&self, over_quota: bool) {
+        self.over_quota.store(over_quota, Ordering::SeqCst);
+    }
+
+    /// From now on a read takes so long on the clock. One that hangs is given up, as every adapter
+    /// must, after [`KV_READ_TIMEOUT_MS`].
+    pub fn set_read_ms(&self, read_ms: u64) {
+        self.read_ms.store(read_ms, Ordering::SeqCst);
+    }
+
+    /// The n-th call from now on fails, counted from 1, reads and writes alike; the others do not.
+    pub fn fail_at_call(&self, n: usize) {
+        self.calls_to_failure.store(n, Ordering::SeqCst);
+    }
+
+    /// Puts other bytes in place of a value, past all limits: as a writer of another version, or a
+    /// fault of the store.
+    pub fn corrupt(&self, key: &str, value: &[u8]) {
+        if let Some(versions) = lock(&self.entries).get_mut(key) {
+            for version in versions {
+                version.value = value.to_vec();
+            }
+        }
+    }
+
+    /// Whether the call that is being made is to fail.
+    fn fails(&self) -> bool {
+        let last_before =
+            self.calls_to_failure
+                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |calls| {
+                    calls.checked_sub(1)
+                });
+        last_before == Ok(1) || self.failing.load(Ordering::SeqCst)
     }
 
     /// Reads so far, failed ones included.
@@ -103,7 +146,10 @@ impl MemoryKv {
 impl KvStore for MemoryKv {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, KvError> {
         self.reads.fetch_add(1, Ordering::SeqCst);
-        if self.failing.load(Ordering::SeqCst) {
+        let read_ms = self.read_ms.load(Ordering::SeqCst);
+        let timeout_ms = u64::from(KV_READ_TIMEOUT_MS);
+        self.clock.advance_ms(read_ms.min(timeout_ms));
+        if self.fails() || read_ms > timeout_ms {
             return Err(KvError::Unavailable);
         }
         let now = self.clock.now_ms();
@@ -121,8 +167,12 @@ impl KvStore for MemoryKv {
     }
 
     async fn put(&self, key: &str, value: &[u8], ttl_s: u32) -> Result<(), KvError> {
-        if self.failing.load(Ordering::SeqCst) {
+        if self.fails() {
             return Err(KvError::Unavailable);
+        }
+        if self.over_quota.load(Ordering::SeqCst) {
+            self.refused_writes.fetch_add(1, Ordering::SeqCst);
+            return Err(KvError::RateLimited);
         }
         if let Err(error) = self.check(key, value, ttl_s) {
             self.refused_writes.fetch_add(1, Ordering::SeqCst);
@@ -196,6 +246,41 @@ mod tests {
         assert_eq!(value(&store), Some(b"new".to_vec()));
         ready(store.put("first", b"x", 600)).unwrap();
         assert_eq!(ready(store.get("first")), Ok(None));
+    }
+
+    #[test]
+    fn one_call_fails() {
+        let (_, store) = store();
+        ready(store.put("k", b"a", 60)).unwrap();
+        store.fail_at_call(2);
+        assert_eq!(value(&store), Some(b"a".to_vec()));
+        assert_eq!(ready(store.put("j", b"a", 60)), Err(KvError::Unavailable));
+        assert_eq!(value(&store), Some(b"a".to_vec()));
+        assert_eq!(ready(store.get("j")), Ok(None));
+    }
+
+    #[test]
+    fn slow_reads_take_time_and_hanging_ones_are_given_up() {
+        let (clock, store) = store();
+        let start_ms = clock.now_ms();
+        ready(store.put("k", b"a", 60)).unwrap();
+        store.set_read_ms(1_500);
+        assert_eq!(value(&store), Some(b"a".to_vec()));
+        assert_eq!(clock.now_ms() - start_ms, 1_500);
+        store.set_read_ms(u64::MAX);
+        assert_eq!(ready(store.get("k")), Err(KvError::Unavailable));
+        assert_eq!(clock.now_ms() - start_ms, 3_500);
+    }
+
+    #[test]
+    fn writes_over_the_quota_are_refused_and_reads_go_on() {
+        let (_, store) = store();
+        ready(store.put("k", b"a", 60)).unwrap();
+        store.set_over_quota(true);
+        assert_eq!(ready(store.put("j", b"a", 60)), Err(KvError::RateLimited));
+        assert_eq!(value(&store), Some(b"a".to_vec()));
+        store.corrupt("k", b"\xff");
+        assert_eq!(value(&store), Some(b"\xff".to_vec()));
     }
 
     #[test]

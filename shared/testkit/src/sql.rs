@@ -2,17 +2,27 @@ use std::fmt;
 use std::sync::Mutex;
 
 use plainquery_core::Table;
-use plainquery_core::ports::{Batch, SqlEndpoint, SqlError};
+use plainquery_core::ports::{Batch, SqlEndpoint, SqlError, Statement};
 
 use crate::lock::lock;
 
 type Answers = dyn Fn(&Batch) -> Result<Vec<Table>, SqlError> + Send + Sync;
 
 /// A database that answers by a function. As a real one it gives one result a statement and cuts
-/// each at the batch's caps.
+/// each at the batch's caps. Its schema never changes: statements that ask for its fingerprint get
+/// the same empty text, and neither the function nor [`batches`](Self::batches) has them.
 pub struct ScriptedSql {
     answers: Box<Answers>,
     batches: Mutex<Vec<Batch>>,
+    /// Whether the function answers for the fingerprint too.
+    is_whole: bool,
+    /// What each batch fails with.
+    failure: Option<SqlError>,
+}
+
+/// Whether a statement asks for the fingerprint of the schema.
+pub(crate) fn asks_for_fingerprint(statement: &Statement) -> bool {
+    statement.text.contains("AS schema_fingerprint")
 }
 
 impl fmt::Debug for ScriptedSql {
@@ -32,6 +42,18 @@ impl ScriptedSql {
         Self {
             answers: Box::new(answers),
             batches: Mutex::default(),
+            is_whole: false,
+            failure: None,
+        }
+    }
+
+    /// The same, but the function gets every statement.
+    pub(crate) fn whole(
+        answers: impl Fn(&Batch) -> Result<Vec<Table>, SqlError> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            is_whole: true,
+            ..Self::new(answers)
         }
     }
 
@@ -42,7 +64,10 @@ impl ScriptedSql {
 
     /// An endpoint that always fails.
     pub fn failing(error: SqlError) -> Self {
-        Self::new(move |_| Err(error.clone()))
+        Self {
+            failure: Some(error),
+            ..Self::new(|_| Ok(Vec::new()))
+        }
     }
 
     /// What was run so far, in order.
@@ -53,17 +78,49 @@ impl ScriptedSql {
 
 impl SqlEndpoint for ScriptedSql {
     async fn run(&self, batch: &Batch) -> Result<Vec<Table>, SqlError> {
-        lock(&self.batches).push(batch.clone());
-        let mut tables = (self.answers)(batch)?;
+        let mut asked = batch.clone();
+        if !self.is_whole {
+            asked.statements.retain(|each| !asks_for_fingerprint(each));
+        }
+        if asked.statements.is_empty() {
+            return match &self.failure {
+                Some(error) => Err(error.clone()),
+                None => Ok(vec![unchanged(); batch.statements.len()]),
+            };
+        }
+        lock(&self.batches).push(asked.clone());
+        if let Some(error) = &self.failure {
+            return Err(error.clone());
+        }
+        let tables = (self.answers)(&asked)?;
         assert_eq!(
             tables.len(),
-            batch.statements.len(),
+            asked.statements.len(),
             "the script must give one result a statement"
         );
+        let mut scripted = tables.into_iter();
+        let mut tables: Vec<Table> = batch
+            .statements
+            .iter()
+            .filter_map(|each| {
+                if !self.is_whole && asks_for_fingerprint(each) {
+                    Some(unchanged())
+                } else {
+                    scripted.next()
+                }
+            })
+            .collect();
         for table in &mut tables {
             cut(table, batch);
         }
         Ok(tables)
+    }
+}
+
+fn unchanged() -> Table {
+    Table {
+        rows: vec![vec![Some(String::new())]],
+        ..Table::default()
     }
 }
 
@@ -84,8 +141,6 @@ fn cut(table: &mut Table, batch: &Batch) {
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
-
-    use plainquery_core::ports::Statement;
 
     use super::*;
     use crate::ready;

@@ -5,20 +5,30 @@ use serde::{Deserialize, Serialize};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskRequest {
     /// In plain language; at most 2,000 characters.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            length(max = crate::question::MAX_QUESTION_CHARS),
+            regex(pattern = crate::question::QUESTION_PATTERN)
+        )
+    )]
     pub question: String,
     /// The `conversation` of the answer before, for a follow-up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation: Option<String>,
     /// The most rows wanted; the host's cap holds where it is lower.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = u32::MAX)))]
     pub max_rows: Option<u32>,
 }
 
 /// An answer, a question back, or a refusal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AskResponse {
     /// Which of the three.
     pub outcome: Outcome,
@@ -84,6 +94,7 @@ pub struct AskResponse {
 
 /// Answer, clarify or refuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Rows (perhaps none).
@@ -96,13 +107,14 @@ pub enum Outcome {
 
 /// Who wrote the SQL.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Author {
     /// The engine.
     Engine,
     /// A language model.
     Model {
-        /// `openai` or `anthropic`.
+        /// `openai`, `anthropic` or `spin`.
         provider: String,
         /// The model's name.
         model: String,
@@ -113,6 +125,7 @@ pub enum Author {
 
 /// A span of the question and what it became.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WordLink {
     /// The words.
     pub text: String,
@@ -128,6 +141,7 @@ pub struct WordLink {
 
 /// How to chart a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chart {
     /// The mark.
     pub kind: ChartKind,
@@ -140,6 +154,7 @@ pub struct Chart {
 
 /// The marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ChartKind {
     /// One number, large.
@@ -154,6 +169,7 @@ pub enum ChartKind {
 
 /// Tokens and cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Usage {
     /// Calls to the model.
     pub model_calls: u32,
@@ -170,6 +186,7 @@ pub struct Usage {
 
 /// A stage's time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Timing {
     /// `catalog`, `generate`, `validate`, `execute` or `total`.
     pub stage: String,

@@ -15,6 +15,7 @@ pub const EVENT_STREAM: &str = "text/event-stream";
 
 /// SQL that is about to run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QueryEvent {
     /// As printed by the validator.
     pub sql: String,
@@ -32,6 +33,7 @@ pub struct QueryEvent {
 
 /// The result's columns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ColumnsEvent {
     /// In order.
     pub columns: Vec<OutputColumn>,
@@ -39,13 +41,19 @@ pub struct ColumnsEvent {
 
 /// Some of the result's rows, after those of the events before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowsEvent {
     /// Cells as text.
     pub rows: Vec<Vec<Value>>,
 }
 
-/// An event.
+/// An event of a streamed answer: its name, and its data as JSON.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(tag = "event", content = "data", rename_all = "snake_case")
+)]
 pub enum AskEvent {
     /// A stage has ended.
     Stage(Timing),

@@ -7,9 +7,17 @@ use crate::ask::{Author, Outcome, Usage, WordLink};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GenerateRequest {
     /// In plain language; at most 2,000 characters.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            length(max = crate::question::MAX_QUESTION_CHARS),
+            regex(pattern = crate::question::QUESTION_PATTERN)
+        )
+    )]
     pub question: String,
     /// The `conversation` of an answer of `/v1/ask`, for a follow-up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -18,6 +26,7 @@ pub struct GenerateRequest {
 
 /// SQL, a question back, or a refusal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GenerateResponse {
     /// Which of the three.
     pub outcome: Outcome,
@@ -36,6 +45,10 @@ pub struct GenerateResponse {
     /// Its parameters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Value>,
+    /// What `/v1/execute` runs, for callers of the same tenant and role, until it expires. Absent where
+    /// the SQL is too long to be sent as one, or where a tenant is needed and the caller has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
     /// Who wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Author>,

@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod events;
+pub mod execute;
 pub mod generate;
 pub mod problem;
 pub mod question;
@@ -10,6 +11,7 @@ pub mod schema;
 pub mod validate;
 
 pub use ask::{AskRequest, AskResponse};
+pub use execute::{ExecuteRequest, ExecuteResponse};
 pub use generate::{GenerateRequest, GenerateResponse};
 pub use problem::{ApiError, Problem};
 pub use question::checked_question;

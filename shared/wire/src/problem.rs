@@ -5,13 +5,19 @@ use serde::{Deserialize, Serialize};
 
 /// `application/problem+json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// `urn:plainquery:problem:…` with the stable id.
     #[serde(rename = "type")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(regex(pattern = "^urn:plainquery:problem:[a-z0-9-]+$"))
+    )]
     pub type_uri: String,
     /// A short sentence that is the same for each problem of the type.
     pub title: String,
     /// The HTTP status.
+    #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
     /// What is wrong this time and what to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -89,6 +95,7 @@ fn title(kind: ErrorKind) -> &'static str {
         ErrorKind::Forbidden => "The caller may not do this.",
         ErrorKind::NotFound => "There is no such thing here.",
         ErrorKind::MethodNotAllowed => "The route does not take this method.",
+        ErrorKind::NotAcceptable => "There is no answer of a media type that is accepted.",
         ErrorKind::TooLarge => "The request is too large.",
         ErrorKind::UnsupportedMediaType => "The body is of a media type that is not taken.",
         ErrorKind::RateLimited => "Too many requests.",

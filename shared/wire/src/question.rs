@@ -7,6 +7,10 @@ use crate::ApiError;
 /// The longest question, in characters.
 pub const MAX_QUESTION_CHARS: usize = 2_000;
 
+/// What a question is to a JSON schema: something beside space, and no NUL.
+#[cfg(feature = "schema")]
+pub(crate) const QUESTION_PATTERN: &str = r"^[^\u0000]*[^\s\u0000][^\u0000]*$";
+
 /// The question without surrounding space, or what is wrong with it.
 pub fn checked_question(question: &str) -> Result<&str, ApiError> {
     let question = question.trim();

@@ -5,18 +5,28 @@ use serde::{Deserialize, Serialize};
 
 /// A question, and how many tables are wanted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RetrieveRequest {
     /// In plain language; at most 2,000 characters.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            length(max = crate::question::MAX_QUESTION_CHARS),
+            regex(pattern = crate::question::QUESTION_PATTERN)
+        )
+    )]
     pub question: String,
     /// The most tables that are ranked, 1 to 50; 5 where it is not given. Tables on the join path
     /// between them come on top.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 50)))]
     pub k: Option<u32>,
 }
 
 /// The tables, best first, then those that only join them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RetrieveResponse {
     /// Empty where no table shares a word with the question.
     pub tables: Vec<RetrievedTable>,
@@ -24,6 +34,7 @@ pub struct RetrieveResponse {
 
 /// A table that matters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RetrievedTable {
     /// Its schema.
     pub schema: String,
@@ -42,6 +53,7 @@ pub struct RetrievedTable {
 
 /// A column of a table that matters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RetrievedColumn {
     /// Its name.
     pub name: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The tables that the caller may ask about, and questions to begin with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SchemaResponse {
     /// The catalog's version (hash); also the entity tag.
     pub version: String,
@@ -20,6 +21,7 @@ pub struct SchemaResponse {
 
 /// A table or view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SchemaTable {
     /// Its schema.
     pub schema: String,
@@ -37,6 +39,7 @@ pub struct SchemaTable {
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SchemaColumn {
     /// Its name.
     pub name: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// SQL to be checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ValidateRequest {
     /// One SELECT; at most 64 KiB.
@@ -13,6 +14,7 @@ pub struct ValidateRequest {
 
 /// The SQL that may run, or why there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ValidateResponse {
     /// Whether the SQL may run.
@@ -20,6 +22,10 @@ pub struct ValidateResponse {
     /// The SQL as it would run, printed anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sql: Option<String>,
+    /// What `/v1/execute` runs, for callers of the same tenant and role, until it expires. Absent where
+    /// the SQL is too long to be sent as one, or where a tenant is needed and the caller has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
     /// `schema.table` of each table that it reads.
     #[serde(default)]
     pub tables: Vec<String>,
@@ -36,6 +42,7 @@ pub struct ValidateResponse {
 
 /// A column of a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ValidatedColumn {
     /// Its name.
@@ -46,6 +53,7 @@ pub struct ValidatedColumn {
 
 /// A reason for a refusal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WireDiagnostic {
     /// The rule's stable label, such as `unknown-column`.
@@ -62,6 +70,7 @@ pub struct WireDiagnostic {
 
 /// A place in the SQL that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TextPosition {
     /// Bytes before it.

@@ -3,7 +3,6 @@
 use plainquery_catalog::Catalog;
 use plainquery_generate::{GenerateError, Generated};
 use plainquery_sql::Policy;
-use plainquery_wire::validate::ValidateResponse;
 use serde::{Deserialize, Serialize};
 
 use super::plan::PlanWanted;
@@ -103,17 +102,9 @@ pub(crate) enum GenerateReply {
     Failed(GenerateError),
 }
 
-/// SQL for `validate`.
+/// SQL for `validate`, whose reply is its answer with a plan for the front.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct ValidateQuestion {
     pub(crate) sql: String,
     pub(crate) plan: PlanWanted,
-}
-
-/// What `validate` replies.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct ValidateReply {
-    pub(crate) response: ValidateResponse,
-    /// Where the SQL may run; absent where it would be too long.
-    pub(crate) plan: Option<String>,
 }

@@ -3,16 +3,15 @@
 //! The validator knows nothing of the database but a name that the front gives it. With plan keys of
 //! their own, the functions between them cannot sign one.
 
-use plainquery_core::{ErrorKind, Function, Secret, Settings, settings::PlanKey};
+use plainquery_core::{ErrorKind, Function, Principal, Secret, Settings, settings::PlanKey};
 use plainquery_plan::{
     Audience, Bindings, DataSource, KeyRing, Keyed, PlanError, RunCaps, RunSettings, VerifiedPlan,
     policy_version,
 };
-use plainquery_sql::{Policy, ValidatedQuery};
+use plainquery_sql::Policy;
 use plainquery_wire::ApiError;
 use serde::{Deserialize, Serialize};
 
-use super::signature::SignedHead;
 use crate::{Caller, data_source::data_source, plans, prepared::Prepared};
 
 /// For as long as a plan is on its way back, and the query before it.
@@ -44,18 +43,17 @@ impl PlanWanted {
     }
 
     /// The same on both sides.
-    fn bindings(
+    pub(super) fn bindings(
         &self,
-        tenant: Option<&str>,
-        role: &str,
+        principal: &Principal,
         prepared: &Prepared,
         policy: &Policy,
     ) -> Bindings {
         Bindings {
             data_source: DataSource::new(None, &self.data_source),
             dialect: prepared.catalog.dialect,
-            tenant: tenant.map(str::to_owned),
-            role: role.to_owned(),
+            tenant: principal.tenant.clone(),
+            role: principal.role.clone(),
             catalog_version: prepared.schema_version().to_owned(),
             policy_version: policy_version(policy),
             settings: RunSettings {
@@ -70,21 +68,9 @@ impl PlanWanted {
     }
 }
 
-/// The validator's side: the token of a query that it proved. `None` where it would be too large.
-pub(super) fn sign(
-    settings: &Settings,
-    head: &SignedHead,
-    wanted: &PlanWanted,
-    prepared: &Prepared,
-    policy: &Policy,
-    query: &ValidatedQuery,
-    now_ms: u64,
-) -> Option<String> {
-    let principal = &head.principal;
-    let tenant = principal.tenant.as_deref();
-    let bindings = wanted.bindings(tenant, &principal.role, prepared, policy);
-    let plan = VerifiedPlan::proven(query, bindings);
-    key_ring(settings)?.sign(&plan, &Audience::functions(AUDIENCE), now_ms, TTL_S)
+/// The validator's side: the token of a plan. `None` where it would be too large.
+pub(super) fn sign(settings: &Settings, plan: &VerifiedPlan, now_ms: u64) -> Option<String> {
+    key_ring(settings)?.sign(plan, &Audience::functions(AUDIENCE), now_ms, TTL_S)
 }
 
 /// The front's side: the plan of a token, bound to the database as the front knows it.
@@ -97,12 +83,7 @@ pub(crate) fn verify(
     now_ms: u64,
 ) -> Result<VerifiedPlan, ApiError> {
     let principal = caller.principal;
-    let expected = PlanWanted::new(settings).bindings(
-        principal.tenant.as_deref(),
-        &principal.role,
-        prepared,
-        policy,
-    );
+    let expected = PlanWanted::new(settings).bindings(principal, prepared, policy);
     let plan = key_ring(settings)
         .ok_or(PlanError::NotValid)
         .and_then(|ring| ring.verify(token, now_ms))

@@ -5,12 +5,13 @@ use plainquery_core::{
     ports::{Clock, Host},
 };
 use plainquery_generate::GenerateInput;
-use plainquery_sql::Policy;
-use plainquery_wire::{ApiError, RetrieveRequest};
+use plainquery_plan::VerifiedPlan;
+use plainquery_sql::{Policy, ValidatedQuery};
+use plainquery_wire::{ApiError, RetrieveRequest, validate::ValidateRequest};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    GenerateQuestion, GenerateReply, ValidateQuestion, ValidateReply,
+    GenerateQuestion, GenerateReply, ValidateQuestion,
     call::{IncomingCall, Reply},
     plan,
     signature::{self, SignedHead},
@@ -119,23 +120,19 @@ impl<H: Host> Called<'_, H> {
         else {
             return catalog_needed();
         };
-        let ValidateQuestion { sql, plan: wanted } = &call.question;
-        let validated = plainquery_sql::validate(sql, &prepared.catalog, &policy);
-        let plan = validated.as_ref().ok().and_then(|query| {
-            plan::sign(
-                &self.config.settings,
-                &self.head,
-                wanted,
-                &prepared,
-                &policy,
-                query,
-                self.host.clock().now_ms(),
-            )
-        });
-        done(ValidateReply {
-            response: plainquery_validate::response(&validated, &prepared.catalog),
-            plan,
-        })
+        let ValidateQuestion { sql, plan: wanted } = call.question;
+        let request = ValidateRequest { sql };
+        let sign = |query: &ValidatedQuery| {
+            let bindings = wanted.bindings(&self.head.principal, &prepared, &policy);
+            let plan = VerifiedPlan::proven(query, bindings);
+            plan::sign(&self.config.settings, &plan, self.host.clock().now_ms())
+        };
+        done(plainquery_validate::handle(
+            &prepared.catalog,
+            &policy,
+            &request,
+            sign,
+        ))
     }
 }
 

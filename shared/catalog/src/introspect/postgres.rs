@@ -18,6 +18,7 @@ const RELATIONS: &str = include_str!("postgres/relations.sql");
 const COLUMNS: &str = include_str!("postgres/columns.sql");
 const KEYS: &str = include_str!("postgres/keys.sql");
 const FOREIGN_KEYS: &str = include_str!("postgres/foreign_keys.sql");
+const FINGERPRINT: &str = include_str!("postgres/fingerprint.sql");
 
 /// The statements that read a schema, for one transaction. `schemas` names those that are wanted;
 /// empty means all.
@@ -37,6 +38,29 @@ pub fn statements(schemas: &[String]) -> Vec<Statement> {
         filtered(KEYS),
         filtered(FOREIGN_KEYS),
     ]
+}
+
+/// The statement that tells whether a schema that was read before is still what it was: far cheaper
+/// than reading it again. The fingerprint changes with every change of the schema, of privileges and
+/// of row security, and now and then without one (a truncated table); never with rows alone.
+pub fn fingerprint_statement() -> Statement {
+    Statement {
+        text: Cow::Borrowed(FINGERPRINT),
+        parameters: Vec::new(),
+    }
+}
+
+/// The fingerprint, of the result of [`fingerprint_statement`].
+///
+/// # Errors
+/// A result that is not what the statement selects.
+pub fn fingerprint(table: &Table) -> Result<String, CatalogError> {
+    let [answer] = Answer::all(["the fingerprint"], std::slice::from_ref(table))?;
+    let row = answer.rows().next();
+    let row = row.ok_or(CatalogError::Unreadable {
+        what: "the fingerprint",
+    })?;
+    row.text(0).map(str::to_owned)
 }
 
 /// Makes the catalog of the results of [`statements`], in their order.

@@ -24,6 +24,15 @@ fn with_prelude(recorded: &str) -> String {
     answer.to_string()
 }
 
+/// The recorded schema, which was recorded without its fingerprint.
+fn introspection() -> String {
+    let mut answer: Json = serde_json::from_str(INTROSPECTION).unwrap();
+    let text = json!({"name": "schema_fingerprint", "dataTypeID": 25});
+    let told = json!({"fields": [text], "rows": [["a fingerprint"]]});
+    answer["results"].as_array_mut().unwrap().push(told);
+    with_prelude(&answer.to_string())
+}
+
 fn load(http: &ScriptedHttp, options: &CatalogOptions) -> Result<LoadedCatalog, LoadError> {
     let connection = "postgres://reader:pw@db.example.test/shop";
     let settings = NeonSettings::new(connection, None, None).unwrap();
@@ -38,10 +47,11 @@ fn channel(catalog: &Catalog) -> &[String] {
 #[test]
 fn a_recorded_database_over_the_protocol() {
     let http = ScriptedHttp::new();
-    http.answer("https://", 200, with_prelude(INTROSPECTION));
+    http.answer("https://", 200, introspection());
     http.answer("https://", 200, with_prelude(SAMPLES));
     let loaded = load(&http, &CatalogOptions::default()).unwrap();
     assert_eq!(loaded.catalog.relations.len(), 17);
+    assert_eq!(loaded.fingerprint, "a fingerprint");
     assert_eq!(channel(&loaded.catalog), ["tel", "web"]);
     assert!(loaded.sample_failures.is_empty());
     assert_eq!(http.answers_left(), 0);
@@ -50,7 +60,7 @@ fn a_recorded_database_over_the_protocol() {
 #[test]
 fn without_samples_there_is_one_request() {
     let http = ScriptedHttp::new();
-    http.answer("https://", 200, with_prelude(INTROSPECTION));
+    http.answer("https://", 200, introspection());
     let options = CatalogOptions {
         samples: None,
         ..CatalogOptions::default()
@@ -63,7 +73,7 @@ fn without_samples_there_is_one_request() {
 #[test]
 fn the_catalog_serves_without_samples_that_failed() {
     let http = ScriptedHttp::new();
-    http.answer("https://", 200, with_prelude(INTROSPECTION));
+    http.answer("https://", 200, introspection());
     http.answer("https://", 400, r#"{"message":"x","code":"57014"}"#);
     let loaded = load(&http, &CatalogOptions::default()).unwrap();
     assert_eq!(loaded.sample_failures, [SqlError::Timeout]);
@@ -73,7 +83,7 @@ fn the_catalog_serves_without_samples_that_failed() {
 #[test]
 fn half_a_schema_is_an_error() {
     let http = ScriptedHttp::new();
-    http.answer("https://", 200, with_prelude(INTROSPECTION));
+    http.answer("https://", 200, introspection());
     let options = CatalogOptions {
         max_rows: 20,
         ..CatalogOptions::default()

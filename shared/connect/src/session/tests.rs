@@ -2,9 +2,10 @@ use plainquery_catalog::{Catalog, Column, Relation};
 use plainquery_core::{Dialect, TypeClass};
 use plainquery_plan::{Bindings, DataSource, RunCaps, RunSettings};
 use plainquery_sql::{Policy, validate};
-use plainquery_testkit::{ScriptedSql, ready};
+use plainquery_testkit::{ScriptedSql, TestDatabase, ready};
 
 use super::*;
+use crate::schema_fingerprint;
 
 fn statement() -> Statement {
     Statement {
@@ -48,7 +49,9 @@ fn refused(statement: Option<usize>) -> SqlError {
 #[test]
 fn the_callers_setting_comes_first_and_its_result_is_not_shown() {
     let sql = ScriptedSql::new(|_| Ok(vec![table("setting"), table("rows")]));
-    let result = ready(run_alone(&sql, statement(), 2, &tenant())).unwrap();
+    let result = ready(run_alone(&sql, statement(), 2, &tenant()))
+        .unwrap()
+        .table;
     assert_eq!(result.rows, vec![vec![Some("rows".to_owned())]; 2]);
     assert!(result.truncated);
     let batch = &sql.batches()[0];
@@ -63,7 +66,9 @@ fn the_callers_setting_comes_first_and_its_result_is_not_shown() {
 #[test]
 fn without_a_setting_the_query_is_alone() {
     let sql = ScriptedSql::always(table("rows"));
-    let result = ready(run_alone(&sql, statement(), 3, &nobody())).unwrap();
+    let result = ready(run_alone(&sql, statement(), 3, &nobody()))
+        .unwrap()
+        .table;
     assert_eq!((result.rows.len(), result.truncated), (3, false));
     assert_eq!(sql.batches()[0].statements, [statement()]);
 }
@@ -79,6 +84,11 @@ fn errors_are_counted_from_the_query_on() {
         fails(refused(Some(0))),
         SqlError::Misconfigured(_)
     ));
+    // What stands after it is ours too.
+    assert!(matches!(
+        fails(refused(Some(2))),
+        SqlError::Misconfigured(_)
+    ));
     assert_eq!(fails(refused(None)), refused(None));
     assert_eq!(fails(SqlError::Timeout), SqlError::Timeout);
 }
@@ -87,7 +97,7 @@ fn errors_are_counted_from_the_query_on() {
 fn plan(tenant: Option<&str>, tenant_setting: Option<&str>) -> VerifiedPlan {
     let catalog = Catalog {
         relations: vec![Relation {
-            schema: "public".into(),
+            schema: "shop".into(),
             name: "region".into(),
             columns: vec![Column {
                 name: "name".into(),
@@ -127,14 +137,36 @@ fn plan(tenant: Option<&str>, tenant_setting: Option<&str>) -> VerifiedPlan {
 fn a_query_goes_from_the_validator_to_the_endpoint() {
     let sql = ScriptedSql::always(table("North"));
     let plan = plan(Some("acme"), None);
-    let result = ready(run_plan(&sql, &plan)).unwrap();
+    let result = ready(run_plan(&sql, &plan)).unwrap().table;
     assert_eq!((result.rows.len(), result.truncated), (2, true));
     let batch = &sql.batches()[0];
     assert_eq!(batch.statements[0].text, plan.text());
-    assert!(batch.statements[0].text.contains("\"public\".\"region\""));
+    assert!(batch.statements[0].text.contains("\"shop\".\"region\""));
     assert_eq!(
         (batch.max_rows, batch.max_bytes, batch.timeout_ms),
         (2, 1_000, 700)
+    );
+}
+
+#[test]
+fn rows_come_with_the_state_of_the_schema() {
+    let database = TestDatabase::new(&[("region", &[("name", "text")])]);
+    database.set_rows(&["North"]);
+    let sql = database.endpoint();
+    let seen = || {
+        let rows = ready(run_plan(&sql, &plan(None, None))).unwrap();
+        assert_eq!(rows.table.rows.len(), 1);
+        rows.schema_fingerprint
+    };
+    let first = seen();
+    assert_eq!(seen(), first);
+    database.touch_schema();
+    assert_ne!(seen(), first);
+    assert_eq!(ready(schema_fingerprint(&sql, 1_000)), Ok(seen()));
+    let statements = &sql.batches()[0].statements;
+    assert!(
+        statements[1].text.contains("pg_catalog.md5"),
+        "after the query"
     );
 }
 

@@ -1,4 +1,6 @@
-use super::{Clock, FunctionClient, HttpClient, KvStore, RandomSource, RateLimiter, SqlEndpoint};
+use super::{
+    Clock, FunctionClient, HttpClient, Inference, KvStore, RandomSource, RateLimiter, SqlEndpoint,
+};
 
 /// All ports of a host in one bundle, so that a handler takes one generic parameter.
 pub trait Host {
@@ -31,4 +33,8 @@ pub trait Host {
     fn limiter(&self) -> &Self::Limiter;
     /// Functions that run elsewhere.
     fn functions(&self) -> &Self::Functions;
+    /// The host's own language models; most hosts have none.
+    fn inference(&self) -> Option<&dyn Inference> {
+        None
+    }
 }

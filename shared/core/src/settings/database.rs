@@ -6,6 +6,17 @@ const SQL_ENDPOINT: &str = "PLAINQUERY_SQL_ENDPOINT";
 const DATABASE_URL: &str = "DATABASE_URL";
 const CONNECTION_STRING: &str = "PLAINQUERY_CONNECTION_STRING";
 const GATEWAY_KEY: &str = "PLAINQUERY_GATEWAY_KEY";
+const CONNECTOR: &str = "PLAINQUERY_CONNECTOR";
+
+/// How the database is reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Connector {
+    /// The Neon protocol over HTTP.
+    #[default]
+    Http,
+    /// The wire protocol of Postgres, by a driver that the host brings.
+    Postgres,
+}
 
 /// Where the database is and how it is entered.
 #[derive(Clone, Debug)]
@@ -17,6 +28,8 @@ pub struct DatabaseSettings {
     pub connection_string: Secret,
     /// The bearer key of the project's own gateway.
     pub gateway_key: Option<Secret>,
+    /// How it is reached.
+    pub connector: Connector,
 }
 
 impl DatabaseSettings {
@@ -31,6 +44,7 @@ impl DatabaseSettings {
             );
         }
         let gateway_key = reader.text(GATEWAY_KEY).map(Secret::new);
+        let connector = read_connector(reader);
         let (key, connection_string) = match reader.text(CONNECTION_STRING) {
             Some(text) => (CONNECTION_STRING, Some(text)),
             None => (DATABASE_URL, reader.text(DATABASE_URL)),
@@ -57,7 +71,19 @@ impl DatabaseSettings {
             endpoint,
             connection_string: Secret::new(connection_string),
             gateway_key,
+            connector,
         })
+    }
+}
+
+fn read_connector(reader: &mut Reader<'_>) -> Connector {
+    match reader.text(CONNECTOR).as_deref() {
+        None | Some("http") => Connector::Http,
+        Some("postgres") => Connector::Postgres,
+        Some(_) => {
+            reader.problem(CONNECTOR, "must be http or postgres");
+            Connector::default()
+        }
     }
 }
 

@@ -85,9 +85,11 @@ fn refuses_bad_values_without_quoting_them() {
     check_refused(ALLOWED_ORIGINS, "https://a.example/path");
     check_refused(SUGGESTIONS, "How many orders?");
     check_refused(ANSWER_TTL_S, "59");
+    check_refused("PLAINQUERY_CONNECTOR", "carrier pigeon");
     check_refused("DATABASE_URL", "mysql://root:hunter22@db/shop");
     check_refused(CONVERSATION_SECRET, "t1ny");
     check_refused(PREVIOUS_CONVERSATION_SECRET, "t1ny");
+    check_refused(generations::CACHE_GENERATIONS, r#"{"acme": -1}"#);
     check_refused(plans::PLAN_KEYS, SECRET);
     check_refused(plans::PLAN_KEYS, "a:t1ny");
     check_refused(plans::PLAN_KEYS, &format!("a.b:{SECRET}"));
@@ -104,6 +106,12 @@ fn refuses_bad_values_without_quoting_them() {
         access::API_KEYS,
         r#"{"tiny": {"subject": "a", "role": "r"}}"#,
     );
+    check_refused(
+        access::API_KEYS,
+        r#"{"sha256:0123456789abcdef": {"subject": "a", "role": "r"}}"#,
+    );
+    check_refused(access::JWT_AUDIENCE, "an audience without tokens");
+    check_refused(access::JWT_ROLE_CLAIM, "a claim without tokens");
     check_refused(access::API_KEYS, r#"{"key-of-sixteen-characters": 1}"#);
     check_refused(access::API_KEYS, "{}x");
 }
@@ -131,6 +139,23 @@ fn zero_turns_the_answer_cache_off() {
         read(&values).expect("complete").cache.answer_ttl_s,
         Some(300)
     );
+}
+
+#[test]
+fn generations_are_read_by_tenant() {
+    let mut values = complete();
+    assert_eq!(
+        read(&values).expect("complete").cache_generations.of(None),
+        [0, 0]
+    );
+    values.insert(
+        generations::CACHE_GENERATIONS,
+        r#"{"*": 1, "acme": 7}"#.to_owned(),
+    );
+    let generations = read(&values).expect("complete").cache_generations;
+    assert_eq!(generations.of(Some("acme")), [1, 7]);
+    assert_eq!(generations.of(Some("umbrella")), [1, 0]);
+    assert_eq!(generations.of(None), [1, 1]);
 }
 
 #[test]
@@ -198,4 +223,90 @@ fn a_function_behind_the_front_needs_only_what_proves_its_calls() {
         ("PLAINQUERY_INNER_SECRET", "short"),
     ]);
     assert!(short.is_err());
+}
+
+#[test]
+fn keys_may_be_kept_as_their_hashes() {
+    let mut values = complete();
+    let hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61F20015AD";
+    values.insert(
+        access::API_KEYS,
+        format!(r#"{{"sha256:{hash}": {{"subject": "ann", "role": "analyst"}}}}"#),
+    );
+    let api_keys = read(&values).expect("complete").access.api_keys;
+    let hash = api_keys[0].hash().expect("a hash");
+    assert_eq!((hash[0], hash[1], hash[31]), (0xba, 0x78, 0xad));
+    assert_eq!(
+        read(&complete()).expect("complete").access.api_keys[0].hash(),
+        None
+    );
+}
+
+#[test]
+fn keys_of_an_issuer_come_over_a_safe_way_only() {
+    let reading = |url: &str, issuer: Option<&str>| {
+        let mut values = complete();
+        values.insert(access::JWKS_URL, url.to_owned());
+        if let Some(issuer) = issuer {
+            values.insert(access::JWT_ISSUER, issuer.to_owned());
+        }
+        read(&values)
+    };
+    let issuer = Some("https://login.example.com/");
+    for url in [
+        "https://login.example.com/.well-known/jwks.json",
+        "https://login.example.com:8443/keys?tenant=1",
+        "http://127.0.0.1:8080/keys",
+        "http://localhost/keys",
+        "http://[::1]:8080/keys",
+        "http://keycloak:8080/realms/x/protocol/openid-connect/certs",
+    ] {
+        let settings = reading(url, issuer).expect(url);
+        assert_eq!(
+            settings.access.jwt.expect("tokens").jwks_url.as_deref(),
+            Some(url)
+        );
+    }
+    for url in [
+        "http://login.example.com/keys",
+        "http://127.0.0.1@login.example.com/keys",
+        "http://login.example.com#localhost",
+        "https://",
+        "https:///keys",
+        "https://a b/keys",
+        "ftp://localhost/keys",
+        "login.example.com",
+    ] {
+        let errors = reading(url, issuer).expect_err(url);
+        assert_eq!(errors.problems[0].key, access::JWKS_URL, "{url}");
+    }
+    let errors = reading("https://login.example.com/keys", None).expect_err("no issuer");
+    assert_eq!(errors.problems[0].key, access::JWT_ISSUER);
+}
+
+#[test]
+fn claims_have_names_of_their_own() {
+    let mut values = complete();
+    values.insert(access::JWT_SECRET, SECRET.to_owned());
+    let claims = |values: &_| {
+        read(values)
+            .expect("complete")
+            .access
+            .jwt
+            .expect("tokens")
+            .claims
+    };
+    assert_eq!(claims(&values), ClaimNames::default());
+    values.insert(
+        access::JWT_TENANT_CLAIM,
+        "https://example.com/tenant".to_owned(),
+    );
+    values.insert(access::JWT_ROLE_CLAIM, "app_metadata.role".to_owned());
+    assert_eq!(
+        claims(&values),
+        ClaimNames {
+            tenant: "https://example.com/tenant".to_owned(),
+            role: "app_metadata.role".to_owned(),
+        }
+    );
 }
