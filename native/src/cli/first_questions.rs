@@ -20,7 +20,12 @@ pub(super) fn candidates(catalog: &Catalog) -> Vec<String> {
         .collect();
     tables.sort_by_key(|table| std::cmp::Reverse(table.row_estimate));
     let kinds: [fn(&Relation) -> Option<String>; 6] = [
-        count, by_period, top_related, by_group, total_by_group, average,
+        count,
+        by_period,
+        top_related,
+        by_group,
+        total_by_group,
+        average,
     ];
     let mut of_each_kind: Vec<Vec<String>> = kinds
         .iter()
@@ -73,12 +78,18 @@ fn by_group(table: &Relation) -> Option<String> {
 
 fn total_by_group(table: &Relation) -> Option<String> {
     let (group, figure) = (group_column(table)?, figure_column(table)?);
-    Some(format!("Total {figure} of {} by {group}", words(&table.name)))
+    Some(format!(
+        "Total {figure} of {} by {group}",
+        words(&table.name)
+    ))
 }
 
 fn average(table: &Relation) -> Option<String> {
     let figure = figure_column(table)?;
-    Some(format!("What is the average {figure} of {}?", words(&table.name)))
+    Some(format!(
+        "What is the average {figure} of {}?",
+        words(&table.name)
+    ))
 }
 
 /// A column of few values that have names.

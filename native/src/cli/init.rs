@@ -18,7 +18,7 @@ use super::{
     first_questions,
     host::NativeHost,
     render::printable,
-    report::{Line, colour},
+    report::{Line, colour, shell_word},
     settings_text::{SettingsText, write_private},
 };
 use crate::{
@@ -105,13 +105,17 @@ impl InitArguments {
             .context("the schema cannot be read")?;
         let catalog = loaded.catalog;
         if catalog.relations.is_empty() {
-            let schema = self.schema.first().map_or("public", String::as_str);
+            let schema = shell_word(self.schema.first().map_or("public", String::as_str));
+            let role = shell_word(&posture.role);
             bail!(
                 "the role {} may read no table{}. As the tables' owner, let it:\n  \
-                 plainquery role-sql --role {} --schema {schema} | psql DATABASE_URL",
+                 plainquery role-sql --role {role} --schema {schema} | psql ADMIN_URL",
                 posture.role,
-                if self.schema.is_empty() { "" } else { " of these schemas" },
-                posture.role,
+                if self.schema.is_empty() {
+                    ""
+                } else {
+                    " of these schemas"
+                },
             );
         }
         let schemas = schemas(&catalog);
@@ -188,15 +192,12 @@ impl InitArguments {
         answered
     }
 
-    fn tell_next_steps(
-        &self,
-        suggestions: &[String],
-        out: &mut impl Write,
-    ) -> anyhow::Result<()> {
-        let file = self.settings.display();
+    fn tell_next_steps(&self, suggestions: &[String], out: &mut impl Write) -> anyhow::Result<()> {
+        let file = shell_word(&self.settings.display().to_string());
         let question = suggestions
             .first()
             .map_or("How many rows are there?", String::as_str);
+        let body = shell_word(&serde_json::json!({"question": question}).to_string());
         writeln!(
             out,
             "\nWrote {file}, with new secrets; only you can read it. Next:\n\n  \
@@ -205,8 +206,8 @@ impl InitArguments {
              Then open http://127.0.0.1:8080 and give it the key that stands at the end of {file}, or ask:\n\n  \
              KEY=$(sed -n '/^\\[PLAINQUERY_API_KEYS\\]/,$s/ = {{.*//p' {file})\n  \
              curl http://127.0.0.1:8080/v1/ask -H \"Authorization: Bearer $KEY\" \\\n    \
-             -H 'Content-Type: application/json' -d '{{\"question\": \"{}\"}}'",
-            printable(question).replace('\'', "'\\''")
+             -H 'Content-Type: application/json' -d {}",
+            printable(&body)
         )?;
         Ok(())
     }
@@ -227,9 +228,9 @@ pub(super) fn posture_lines(posture: &Posture) -> Vec<Line> {
         return vec![Line::ok("role", message)];
     }
     let mend = format!(
-        "plainquery role-sql --role plainquery_reader --database {} --schema SCHEMA | psql ADMIN_URL\n\
-         then use that role in DATABASE_URL",
-        posture.database
+        "plainquery role-sql --database {} --schema SCHEMA | psql ADMIN_URL\n\
+         then enter as plainquery_reader in DATABASE_URL",
+        shell_word(&posture.database)
     );
     let last = posture.findings.len() - 1;
     let line = |(index, finding): (usize, &crate::role::Finding)| {

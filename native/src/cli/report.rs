@@ -74,7 +74,11 @@ impl Line {
         };
         let message = printable(&self.message);
         if colour {
-            writeln!(out, "\u{1b}[{code}m{sign}\u{1b}[0m  {:<12}{message}", self.check)?;
+            writeln!(
+                out,
+                "\u{1b}[{code}m{sign}\u{1b}[0m  {:<12}{message}",
+                self.check
+            )?;
         } else {
             writeln!(out, "{sign}  {:<12}{message}", self.check)?;
         }
@@ -84,6 +88,15 @@ impl Line {
         }
         Ok(())
     }
+}
+
+/// A word of a shell's command.
+pub(super) fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-./:".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 /// Whether standard output is a terminal that takes colours.

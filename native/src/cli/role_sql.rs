@@ -89,7 +89,9 @@ impl RoleSqlArguments {
                 .zip(self.tenant_setting)
                 .map(|(column, setting)| TenantRule { column, setting }),
         };
-        std::io::stdout().lock().write_all(script.sql().as_bytes())?;
+        std::io::stdout()
+            .lock()
+            .write_all(script.sql().as_bytes())?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use toml::Value;
+use serde_json::Value;
 
 use crate::random::OsRandom;
 
@@ -75,7 +75,14 @@ impl SettingsText<'_> {
 }
 
 fn assignment(name: &str, value: &str) -> String {
-    format!("{name} = {}", Value::String(value.to_owned()))
+    format!("{name} = {}", quoted(value))
+}
+
+/// TOML's basic strings are those of JSON, but for DEL, which must be escaped.
+fn quoted(text: &str) -> String {
+    Value::String(text.to_owned())
+        .to_string()
+        .replace('\u{7f}', "\\u007f")
 }
 
 fn list(texts: &[String]) -> String {
@@ -84,7 +91,7 @@ fn list(texts: &[String]) -> String {
     }
     let items: Vec<String> = texts
         .iter()
-        .map(|text| format!("  {},\n", Value::String(text.clone())))
+        .map(|text| format!("  {},\n", quoted(text)))
         .collect();
     format!("[\n{}]", items.concat())
 }
@@ -115,4 +122,29 @@ fn write_new(file: &Path, text: &str) -> io::Result<()> {
         .open(file)?;
     new.write_all(text.as_bytes())?;
     new.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_reads_back_whatever_the_values_hold() {
+        let odd = "a\"b\\c\u{7f}\u{1}\n\'\'\'é#=[x]";
+        let schemas = ["shop".to_owned(), odd.to_owned()];
+        let suggestions = [odd.to_owned()];
+        let text = SettingsText {
+            database_url: odd,
+            sql_endpoint: Some(odd),
+            gateway_key: Some(odd),
+            schemas: &schemas,
+            suggestions: &suggestions,
+        };
+        let table: toml::Table = text.render().parse().unwrap();
+        assert_eq!(table["DATABASE_URL"].as_str(), Some(odd));
+        assert_eq!(table["PLAINQUERY_SUGGESTIONS"][0].as_str(), Some(odd));
+        let other: toml::Table = text.render().parse().unwrap();
+        let secret = |table: &toml::Table| table["PLAINQUERY_CONVERSATION_SECRET"].clone();
+        assert_ne!(secret(&table), secret(&other));
+    }
 }

@@ -15,7 +15,7 @@ const SHOWN_NAMES: usize = 3;
 const ATTRIBUTES: &str = "
 SELECT r.rolname::pg_catalog.text, pg_catalog.current_database()::pg_catalog.text,
   r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb, r.rolreplication,
-  pg_catalog.current_setting('default_transaction_read_only'),
+  (SELECT s.reset_val FROM pg_catalog.pg_settings AS s WHERE s.name = 'default_transaction_read_only'),
   (SELECT s.reset_val FROM pg_catalog.pg_settings AS s WHERE s.name = 'statement_timeout'),
   pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
 FROM pg_catalog.pg_roles AS r WHERE r.rolname = current_user";
@@ -122,7 +122,10 @@ impl Posture {
             );
         } else {
             if cell(3) == Some("t") {
-                find(Severity::Danger, "ignores row security (BYPASSRLS)".to_owned());
+                find(
+                    Severity::Danger,
+                    "ignores row security (BYPASSRLS)".to_owned(),
+                );
             }
             for (index, what) in [
                 (4, "can make roles (CREATEROLE)"),
@@ -138,7 +141,11 @@ impl Posture {
                 (writable, Severity::Danger, "can write to"),
                 (owned, Severity::Danger, "owns"),
                 (memberships, Severity::Warning, "can become the role"),
-                (creatable, Severity::Warning, "can make tables and functions in the schema"),
+                (
+                    creatable,
+                    Severity::Warning,
+                    "can make tables and functions in the schema",
+                ),
             ] {
                 if let Some(names) = names(table) {
                     find(severity, format!("{what} {names}"));

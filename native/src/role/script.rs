@@ -60,16 +60,25 @@ impl RoleScript {
     }
 
     fn write_role(&self, role: &str, out: &mut String) -> std::fmt::Result {
+        // A new role has no right by itself. To name SUPERUSER and the like, even with NO before it,
+        // takes a superuser, which managed services do not give: a role that has them is refused.
         let body = format!(
-            "\nBEGIN\n  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {}) THEN\n    \
-             CREATE ROLE {role};\n  END IF;\nEND\n",
-            literal(&self.role)
+            "
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {name}) THEN
+    CREATE ROLE {role};
+  ELSIF EXISTS (SELECT FROM pg_catalog.pg_roles
+      WHERE rolname = {name} AND (rolsuper OR rolbypassrls OR rolreplication)) THEN
+    RAISE EXCEPTION 'the role % has rights that no reader should have; choose another name', {name};
+  END IF;
+END
+",
+            name = literal(&self.role)
         );
         writeln!(out, "DO {};", dollar_quoted(&body))?;
         writeln!(
             out,
-            "ALTER ROLE {role} WITH LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION \
-             NOINHERIT CONNECTION LIMIT {};",
+            "ALTER ROLE {role} WITH LOGIN NOCREATEDB NOCREATEROLE NOINHERIT CONNECTION LIMIT {};",
             self.connection_limit
         )?;
         writeln!(
@@ -89,10 +98,17 @@ impl RoleScript {
     }
 
     fn write_rights(&self, role: &str, out: &mut String) -> std::fmt::Result {
+        let body = "
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = 'public') THEN
+    REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+  END IF;
+END
+";
         writeln!(
             out,
-            "-- Before PostgreSQL 15 everybody may make tables and functions in public.\n\
-             REVOKE CREATE ON SCHEMA public FROM PUBLIC;"
+            "-- Before PostgreSQL 15 everybody may make tables and functions in public.\nDO {};",
+            dollar_quoted(body)
         )?;
         match &self.database {
             Some(database) => writeln!(
@@ -108,17 +124,22 @@ impl RoleScript {
                 writeln!(out, "DO {};", dollar_quoted(&body))?;
             }
         }
-        let owner = self
-            .owner
-            .as_ref()
-            .map_or_else(String::new, |owner| format!(" FOR ROLE {}", identifier(owner)));
+        let owner = self.owner.as_ref().map_or_else(String::new, |owner| {
+            format!(" FOR ROLE {}", identifier(owner))
+        });
+        // A new table has no row security yet: with tenants, it is read once the script has seen it.
+        let later = if self.tenant.is_some() {
+            format!("REVOKE SELECT ON TABLES FROM {role}")
+        } else {
+            format!("GRANT SELECT ON TABLES TO {role}")
+        };
         for schema in &self.schemas {
             let schema = identifier(schema);
             writeln!(
                 out,
                 "GRANT USAGE ON SCHEMA {schema} TO {role};\n\
                  GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role};\n\
-                 ALTER DEFAULT PRIVILEGES{owner} IN SCHEMA {schema} GRANT SELECT ON TABLES TO {role};"
+                 ALTER DEFAULT PRIVILEGES{owner} IN SCHEMA {schema} {later};"
             )?;
         }
         writeln!(out)
@@ -163,8 +184,18 @@ BEGIN
         target.name, reader, reader);
     END IF;
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target.name);
-    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target.name);
     RAISE NOTICE 'row security by tenant: %', target.name;
+  END LOOP;
+  FOR target IN
+    SELECT c.oid::regclass AS name
+    FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE n.nspname IN ({schemas}) AND (c.relkind = 'm' OR c.relkind = 'v' AND NOT EXISTS (
+      SELECT FROM pg_catalog.pg_options_to_table(c.reloptions) AS o
+      WHERE o.option_name = 'security_invoker' AND o.option_value::boolean))
+    ORDER BY 1
+  LOOP
+    EXECUTE format('REVOKE SELECT ON %s FROM %I', target.name, reader);
+    RAISE NOTICE 'not readable, for it shows the rows of every tenant: %', target.name;
   END LOOP;
 END
 ",
@@ -176,7 +207,8 @@ END
         writeln!(
             out,
             "-- The tenant of a question decides which rows it sees, in every table with the column.\n\
-             -- Views and functions of other owners are not covered: they see what their owners see.\n\
+             -- A view sees what its owner sees, so the role reads only views with security_invoker (since\n\
+             -- PostgreSQL 15: ALTER VIEW ... SET (security_invoker = true)). Run it again after a new table.\n\
              DO {};\n",
             dollar_quoted(&body)
         )
