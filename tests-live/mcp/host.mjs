@@ -8,20 +8,8 @@ export async function startHost() {
     if (!key) throw new Error('PLAINQUERY_URL is set; set PLAINQUERY_KEY to a key of that host, too');
     return { url, key, stop: async () => {} };
   }
-  const { KEYS, settings, startGateway, startWorker } = await import('../workerd/support/stack.mjs');
-  const gateway = await startGateway();
-  try {
-    const worker = await startWorker(settings(gateway.variables));
-    return {
-      url: worker.url,
-      key: KEYS.ann,
-      async stop() {
-        await worker.stop();
-        await gateway.stop();
-      },
-    };
-  } catch (error) {
-    await gateway.stop();
-    throw error;
-  }
+  const { startOneWorker } = await import('../suite/one-worker.mjs');
+  const { KEYS } = await import('../suite/planted.mjs');
+  const worker = await startOneWorker();
+  return { url: worker.host.url, key: KEYS.ann, stop: worker.stop };
 }

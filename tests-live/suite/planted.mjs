@@ -14,6 +14,7 @@ export const KEYS = {
 export const SECRETS = {
   databasePassword: `${MARK}-password-of-the-database`,
   conversation: `${MARK}-secret-that-signs-conversations-and-caches`,
+  inner: `${MARK}-secret-that-signs-calls-between-functions`,
   plan: `${MARK}-key-that-plans-are-signed-with-0123456789`,
   jwt: `${MARK}-key-that-tokens-are-signed-with-0123456789`,
   gatewayKey: `${MARK}-key-of-the-gateway-0123456789abcdef`,

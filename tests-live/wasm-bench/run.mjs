@@ -5,8 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { ask } from '../workerd/support/client.mjs';
-import { settings, startGateway, startWorker } from '../workerd/support/stack.mjs';
+import { startOneWorker } from '../suite/one-worker.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const TODAY = '2025-06-30';
@@ -16,16 +15,13 @@ const COLD_ROUNDS = 3;
 
 /** What a real Worker keeps in KV for the demo database. */
 async function kvValue() {
-  const gateway = await startGateway();
-  const worker = await startWorker(settings(gateway.variables));
+  const worker = await startOneWorker();
   try {
-    await ask(worker, 'How many customers are there?');
-    const kv = await worker.kv();
-    const { keys } = await kv.list({ prefix: 'catalog/' });
-    return await kv.get(keys[0].name);
+    await worker.api.rows('How many customers are there?');
+    const name = (await worker.host.kv.list()).find((key) => key.startsWith('catalog/'));
+    return await worker.host.kv.get(name);
   } finally {
     await worker.stop();
-    await gateway.stop();
   }
 }
 

@@ -56,6 +56,20 @@ struct State {
     is_failing: AtomicBool,
 }
 
+/// Whether a Redis server answers and lets us in; for the check of a set-up, which wants to know why
+/// not. Must be called within a runtime.
+///
+/// # Errors
+/// Why not, without any part of the address.
+pub async fn ping_redis(url: &Secret) -> Result<(), String> {
+    let mut manager = Redis::new(url, Handle::current())?.manager;
+    redis::cmd("PING")
+        .query_async::<String>(&mut manager)
+        .await
+        .map(drop)
+        .map_err(|error| error.category().to_owned())
+}
+
 impl Redis {
     /// Connects when it is first needed. The error holds nothing of the address.
     pub(super) fn new(url: &Secret, runtime: Handle) -> Result<Self, String> {
@@ -98,16 +112,6 @@ impl Redis {
             }
             Err(_) => Err(KvError::Unavailable),
         }
-    }
-
-    /// Whether it answers; for the check of a set-up, which wants to know why not.
-    pub(super) async fn ping(&self) -> Result<(), String> {
-        let mut manager = self.manager.clone();
-        redis::cmd("PING")
-            .query_async::<String>(&mut manager)
-            .await
-            .map(drop)
-            .map_err(|error| error.category().to_owned())
     }
 
     /// Counts a request of a caller; who cannot be counted is admitted.

@@ -5,6 +5,8 @@ import { casesOf } from './case.mjs';
 
 const page = casesOf('Page and health', 'bare');
 const schema = casesOf('Schema', 'plain');
+const openapi = casesOf('OpenAPI document', 'bare');
+const ROUTES = ['/v1/ask', '/v1/retrieve', '/v1/generate', '/v1/validate', '/v1/execute', '/v1/schema', '/healthz', '/readyz'];
 const stages = casesOf('Stages on their own', 'plain');
 
 export const routes = [
@@ -58,6 +60,16 @@ export const routes = [
     assert.match(await id('a b'), /^[0-9a-f]{32}$/);
     assert.match(await id('x'.repeat(65)), /^[0-9a-f]{32}$/);
     assert.notEqual(await id(), await id());
+  }),
+
+  openapi('it is served to everybody, names every route, and has a tag', async ({ api }) => {
+    const response = await api.get('/openapi.json', { key: null });
+    assert.equal(response.status, 200, response.text);
+    const document = response.json();
+    assert.match(document.openapi, /^3\.1/);
+    for (const route of ROUTES) assert.ok(document.paths[route], `${route} is missing`);
+    const again = await api.get('/openapi.json', { key: null, headers: { 'if-none-match': response.headers.get('etag') } });
+    assert.equal(again.status, 304);
   }),
 
   schema('tables, comments, references and suggestions', async ({ api }) => {

@@ -1,12 +1,17 @@
-// The four components of spin.toml on the test host for Spin.
-import { missing, startSpin } from '../../spin/support/host.mjs';
+// The application of spin.toml, a component a function, on the test host of tests-live/spin-host.
+import { missing as missingForSpin, startSpin } from '../../spin/support/host.mjs';
 
-export const about = 'Spin components ask, retrieve, generate and validate, on a test host (Wasmtime)';
+export const about = 'The Spin application, on a test host (tests-live/spin-host/README.md says what that does not prove)';
+
 export const cannot = {
-  'rate limit': 'Spin has no counter that all instances share',
+  'rate limit': 'Spin has no counters; put a limit into what stands before it',
+  'exact counters': 'Spin has no counters; put a limit into what stands before it',
 };
-export { missing };
 
-export async function start({ settings, kv = 'kv' }) {
+export function missing() {
+  return missingForSpin();
+}
+
+export function start({ settings, kv = 'kv' }) {
   return startSpin({ settings, kv });
 }

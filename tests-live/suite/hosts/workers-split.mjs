@@ -1,20 +1,20 @@
 // Four Workers on the Workers runtime, as functions/*/wrangler.toml deploy them: the same WASM, service
 // bindings between them, and each with the settings and secrets that its function needs.
 import { Miniflare } from 'miniflare';
+import { SECRETS } from '../planted.mjs';
 import { BUILD, cannot, missing, modulesOf, quietly } from './workerd.mjs';
 
 export const about = 'A Worker for each function on workerd';
 export { cannot, missing };
 
 const FUNCTIONS = ['ask', 'retrieve', 'generate', 'validate'];
-const INNER_SECRET = 'planted-inner-secret-that-signs-calls-between-functions';
-const PLAN_KEYS = 'suite:planted-key-that-signs-plans-of-the-validator';
+const PLAN_KEYS = `suite:${SECRETS.plan}`;
 /** Whose settings these are; all others are the front's. */
 const OF_GENERATE = /^(OPENAI|ANTHROPIC)_|^PLAINQUERY_MODEL/;
 
 function settingsOf(name, settings) {
-  const own = { PLAINQUERY_FUNCTIONS: name, PLAINQUERY_INNER_SECRET: INNER_SECRET };
-  if (name === 'ask' || name === 'validate') own.PLAINQUERY_PLAN_KEYS = PLAN_KEYS;
+  const own = { PLAINQUERY_FUNCTIONS: name, PLAINQUERY_INNER_SECRET: SECRETS.inner };
+  if (name === 'ask' || name === 'validate') own.PLAINQUERY_PLAN_KEYS = settings.PLAINQUERY_PLAN_KEYS ?? PLAN_KEYS;
   const isOwn = ([key]) => (name === 'generate' ? OF_GENERATE.test(key) : name === 'ask' && !OF_GENERATE.test(key));
   return { ...Object.fromEntries(Object.entries(settings).filter(isOwn)), ...own };
 }
