@@ -25,7 +25,7 @@ use tokio::{runtime::Handle, time::Instant};
 
 use super::{RateLimit, memory_limiter::admission};
 
-const CONNECT_TIMEOUT: Duration = Duration::from_millis(1_000);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 const RESPONSE_TIMEOUT: Duration = Duration::from_millis(500);
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(1);
 /// Keys of other users of the same database stay apart.
