@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::Write,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -249,40 +248,6 @@ impl Cluster {
         self.run_all("postgres", &format!("CREATE DATABASE {name}"))
             .await;
         self.run_all(name, TABLES).await;
-    }
-
-    /// Runs a script as psql does, all of it or up to the first error.
-    pub(crate) fn psql(&self, user: &str, database: &str, script: &str) -> Result<(), String> {
-        let binaries = newest_binaries().unwrap();
-        let mut psql = Command::new(binaries.join("psql"))
-            .args(["-q", "-X", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1"])
-            .args(["-p", &self.port.to_string(), "-U", user, "-d", database])
-            .env("PGPASSWORD", PASSWORD)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut input = psql.stdin.take().unwrap();
-        input.write_all(script.as_bytes()).unwrap();
-        drop(input);
-        let output = psql.wait_with_output().unwrap();
-        if output.status.success() {
-            Ok(())
-        } else {
-            Err(String::from_utf8_lossy(&output.stderr).into_owned())
-        }
-    }
-
-    /// The address for a role that was made by a test, which gets the password of all others.
-    pub(crate) fn let_in(&self, role: &str, database: &str) -> Address {
-        let quoted = role.replace('"', "\"\"");
-        let script = format!("ALTER ROLE \"{quoted}\" PASSWORD '{PASSWORD}'");
-        self.psql("postgres", "postgres", &script).unwrap();
-        let mut address = self.address("postgres", database);
-        role.clone_into(&mut address.user);
-        address.password = Some(PASSWORD.to_owned().into());
-        address
     }
 
     /// The address for a role, with its password.
