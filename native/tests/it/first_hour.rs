@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::support::{Cluster, PrivateRedis, Served, Told, cluster};
+use crate::support::{Cluster, PrivateRedis, Served, Told, cluster, http};
 
 const SECRET: &str = "a-secret-of-the-conversation-that-is-long-enough";
 const KEYS: &str = r#"{"a-key-that-only-tests-know": {"subject": "ann", "role": "analyst"}}"#;
@@ -46,6 +46,14 @@ async fn reader(cluster: &Cluster, database: &str) -> String {
     cluster.url_of_let_in(&role, database)
 }
 
+fn ask(url: &str, key: &str, body: &Value) -> reqwest::RequestBuilder {
+    http()
+        .post(format!("{url}/v1/ask"))
+        .bearer_auth(key)
+        .header("content-type", "application/json")
+        .body(body.to_string())
+}
+
 #[tokio::test]
 async fn init_makes_settings_that_a_server_answers_with() {
     let Some(cluster) = cluster() else { return };
@@ -78,7 +86,7 @@ async fn init_makes_settings_that_a_server_answers_with() {
     for question in questions {
         assert!(said.contains(question), "{said}");
         let body = serde_json::json!({"question": question});
-        let told = Told::of(served.post("/v1/ask", &body).bearer_auth(key)).await;
+        let told = Told::of(ask(&served.url, key, &body)).await;
         assert_eq!(told.json["outcome"], "answer", "{question}: {}", told.json);
         assert!(!told.json["rows"].as_array().unwrap().is_empty());
     }
