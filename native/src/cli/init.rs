@@ -232,7 +232,6 @@ pub(super) fn posture_lines(posture: &Posture) -> Vec<Line> {
          then enter as plainquery_reader in DATABASE_URL",
         shell_word(&posture.database)
     );
-    let last = posture.findings.len() - 1;
     let line = |(index, finding): (usize, &crate::role::Finding)| {
         let message = format!("{role} {}", finding.what);
         let line = match finding.severity {
@@ -240,8 +239,8 @@ pub(super) fn posture_lines(posture: &Posture) -> Vec<Line> {
             Severity::Warning => Line::warn("role", message, &mend),
         };
         Line {
-            // Once is enough.
-            mend: line.mend.filter(|_| index == last),
+            // Once is enough: the worst comes first.
+            mend: line.mend.filter(|_| index == 0),
             ..line
         }
     };
