@@ -38,7 +38,8 @@ const SAMPLE_EVERY_MS = 5_000;
 
 const names = options.host ?? Object.keys(targets);
 mkdirSync(OUT, { recursive: true });
-const database = await new Database().start();
+// One of its own for each set of hosts, so that two measurements can run side by side.
+const database = await new Database(`postgres-of-bench-${names.join('-')}`).start();
 const stub = spawn(process.execPath, [path.join(ROOT, 'tests-live/bench-hosts/stub-database.mjs'), database.url], {
   stdio: ['pipe', 'pipe', 'inherit'],
 });

@@ -8,22 +8,26 @@ import { SECRETS } from './planted.mjs';
 
 const DEMO_DATA = path.join(ROOT, 'datasets/demo');
 export const PROGRAM = process.env.PLAINQUERY_PROGRAM ?? path.join(ROOT, 'target/native/plainquery');
-// Kept between runs: making the database from its seeds takes a while.
-const FOLDER = path.join(OUT, 'postgres');
 const START_MS = 150_000;
 
 export class Database {
   #child;
   #address = '127.0.0.1:0';
+  #folder;
+
+  /** In a folder of that name, which is kept: making the database from its seeds takes a while. */
+  constructor(name = 'postgres') {
+    this.#folder = path.join(OUT, name);
+  }
 
   async start() {
     if (!existsSync(PROGRAM)) throw new Error(`${path.relative(ROOT, PROGRAM)} is missing: build it by scripts/suite`);
-    mkdirSync(FOLDER, { recursive: true });
+    mkdirSync(this.#folder, { recursive: true });
     const seeds = ['schema.sql', 'data.sql', 'roles.sql'].flatMap((file) => ['--seed', path.join(DEMO_DATA, file)]);
     const log = openSync(path.join(OUT, 'gateway.log'), 'a', 0o600);
     this.#child = spawn(
       PROGRAM,
-      ['gateway', '--listen', this.#address, '--exit-with-parent', '--embedded', FOLDER, ...seeds],
+      ['gateway', '--listen', this.#address, '--exit-with-parent', '--embedded', this.#folder, ...seeds],
       { stdio: ['pipe', 'pipe', log], env: { ...process.env, PLAINQUERY_GATEWAY_KEY: SECRETS.gatewayKey } },
     );
     closeSync(log);

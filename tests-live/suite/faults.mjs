@@ -43,6 +43,8 @@ export const faults = {
   },
 };
 
+const REMEMBERED = 50;
+
 export class FaultProxy {
   #server;
   #upstream;
@@ -55,6 +57,7 @@ export class FaultProxy {
   requests = 0;
   /** The last one that was passed on: {path, headers, body}. */
   last = undefined;
+  #bodies = [];
 
   constructor(upstreamUrl) {
     this.#upstream = new URL(upstreamUrl);
@@ -95,6 +98,13 @@ export class FaultProxy {
   /** Behaves so from the next request on. */
   set(behaviour) {
     this.#behaviour = behaviour;
+  }
+
+  /** How many of the requests that were passed on during `action` hold the text. */
+  async countOf(text, action) {
+    this.#bodies.length = 0;
+    await action();
+    return this.#bodies.filter((body) => body.includes(text)).length;
   }
 
   /** Runs `action` while each request meets the fault. */
@@ -140,6 +150,8 @@ export class FaultProxy {
     const body = await bodyOf(request).catch(() => undefined);
     if (body === undefined) return;
     this.last = { path: request.url, headers: request.headers, body: body.toString() };
+    this.#bodies.push(this.last.body);
+    if (this.#bodies.length > REMEMBERED) this.#bodies.shift();
     const key = this.#answers && createHash('sha256').update(body).digest('base64');
     const known = key && this.#answers.get(key);
     if (known) {

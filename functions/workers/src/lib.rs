@@ -9,23 +9,22 @@ mod host;
 mod kv;
 mod limiter;
 mod postgres;
+mod quiet;
 mod settings;
 mod sql;
 
 use std::rc::Rc;
 
-use futures_util::StreamExt;
 use plainquery_core::ports::{Clock, Host};
 use plainquery_http::{
     ApiRequest, ApiResponse, BODY_TIMEOUT_MS, Body, body_timed_out, max_body_bytes, refuse,
     respond_uncompressed,
 };
-use worker::{
-    Context, Env, Error, Request, Response, ResponseBuilder, Result, console_error, event,
-};
+use worker::{Context, Env, Request, Response, ResponseBuilder, Result, console_error, event};
 
 use deadline::within;
 use host::WorkerHost;
+use quiet::never_silent;
 
 #[event(fetch)]
 async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Response> {
@@ -78,6 +77,6 @@ fn write(response: ApiResponse) -> Result<Response> {
     match response.body {
         Body::Whole(body) if body.is_empty() => Ok(builder.empty()),
         Body::Whole(body) => Ok(builder.fixed(body)),
-        Body::Events(events) => builder.from_stream(events.map(Ok::<_, Error>)),
+        Body::Events(events) => builder.from_stream(never_silent(events)),
     }
 }

@@ -66,15 +66,19 @@ function askOver(agent, url, body) {
     const request = http.request(new URL('/v1/ask', url), {
       agent,
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${KEYS.ann}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${KEYS.ann}`, 'accept-encoding': 'identity' },
     }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        if (response.statusCode === 200) resolve(JSON.parse(text));
-        else reject(new Error(`status ${response.statusCode}: ${text}`));
+        try {
+          assert.equal(response.statusCode, 200, text);
+          resolve(JSON.parse(text));
+        } catch (error) {
+          reject(error);
+        }
       });
     });
     request.on('error', reject);
