@@ -9,6 +9,7 @@
 mod cli;
 mod client;
 mod embedded;
+mod fingerprint;
 mod gateway_limits;
 mod gateway_protocol;
 mod gateway_safety;
