@@ -10,6 +10,7 @@ mod cli;
 mod client;
 mod embedded;
 mod first_hour;
+mod fingerprint;
 mod gateway_limits;
 mod gateway_protocol;
 mod gateway_safety;
