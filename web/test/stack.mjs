@@ -48,7 +48,15 @@ export async function ask(page, question) {
 export async function answered(page, action) {
   const [response] = await Promise.all([page.waitForResponse((one) => one.url().endsWith("/v1/ask"), { timeout: 60_000 }), action()]);
   await page.locator("#main[aria-busy=false]").waitFor();
-  return { status: response.status(), sent: response.request().postDataJSON(), ...(await response.json()) };
+  return { status: response.status(), sent: response.request().postDataJSON(), ...answerOf(await response.text()) };
+}
+
+/** The answer of a stream of events, with its rows. Read independently of the page's client. */
+function answerOf(text) {
+  const events = [...text.matchAll(/^event: (\w+)\ndata: (.*)\n$/gm)].map(([, name, data]) => ({ name, data: JSON.parse(data) }));
+  const answer = events.find(({ name }) => name === "answer");
+  if (!answer) throw new Error(`no answer in: ${text.slice(0, 500)}`);
+  return { ...answer.data, rows: events.filter(({ name }) => name === "rows").flatMap(({ data }) => data.rows) };
 }
 
 /** Asks the service itself until an answer is of the wanted kind; gives the question. */
