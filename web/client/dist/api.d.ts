@@ -817,7 +817,7 @@ export interface components {
     parameters: {
         /** @description Entity tags that the caller has, or `*`. */
         IfNoneMatch: string;
-        /** @description An id for the request. One that is not of this form is passed over. */
+        /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
         RequestId: string;
     };
     requestBodies: never;
@@ -845,7 +845,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -873,7 +873,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /** @description Entity tags that the caller has, or `*`. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -909,7 +909,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -945,7 +945,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -994,7 +994,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -1042,7 +1042,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -1090,7 +1090,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -1138,7 +1138,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /** @description Entity tags that the caller has, or `*`. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -1189,7 +1189,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;

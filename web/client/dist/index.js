@@ -174,11 +174,13 @@ var Plainquery = class {
 };
 async function gathered(events) {
   const rows = [];
+  let answer;
   for await (const event of events) {
     if (event.event === "rows") for (const row of event.data.rows) rows.push(row);
-    if (event.event === "answer") return { ...event.data, rows };
+    if (event.event === "answer") answer = event.data;
   }
-  throw new ConnectionError("the answer broke off before its end");
+  if (answer === void 0) throw new ConnectionError("the answer broke off before its end");
+  return { ...answer, rows };
 }
 async function contentOf(response, signal) {
   try {

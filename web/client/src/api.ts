@@ -818,7 +818,7 @@ export interface components {
     parameters: {
         /** @description Entity tags that the caller has, or `*`. */
         IfNoneMatch: string;
-        /** @description An id for the request. One that is not of this form is passed over. */
+        /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
         RequestId: string;
     };
     requestBodies: never;
@@ -846,7 +846,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -874,7 +874,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /** @description Entity tags that the caller has, or `*`. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -910,7 +910,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -946,7 +946,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -995,7 +995,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -1043,7 +1043,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -1091,7 +1091,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -1139,7 +1139,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /** @description Entity tags that the caller has, or `*`. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -1190,7 +1190,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description An id for the request. One that is not of this form is passed over. */
+                /** @description An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is passed over, and the request gets a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;

@@ -158,11 +158,14 @@ export class Plainquery {
 /** A streamed answer put together: as {@link Plainquery.ask} gives it. */
 export async function gathered(events: AsyncIterable<AskEvent>): Promise<AskResponse> {
   const rows: AskResponse["rows"] = [];
+  let answer: AskResponse | undefined;
+  // To the very end: a stream that is left early ends its connection.
   for await (const event of events) {
     if (event.event === "rows") for (const row of event.data.rows) rows.push(row);
-    if (event.event === "answer") return { ...event.data, rows };
+    if (event.event === "answer") answer = event.data;
   }
-  throw new ConnectionError("the answer broke off before its end");
+  if (answer === undefined) throw new ConnectionError("the answer broke off before its end");
+  return { ...answer, rows };
 }
 
 async function contentOf(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
