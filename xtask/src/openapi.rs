@@ -140,11 +140,19 @@ fn answer(operation: &Operation, schemas: &mut Schemas) -> Value {
             }),
         );
     }
-    json!({
+    let mut answer = json!({
         "description": operation.answer_description,
         "headers": answer_headers(operation),
         "content": content,
-    })
+    });
+    for link in &operation.links {
+        answer["links"][link.name] = json!({
+            "operationId": link.operation,
+            "description": link.description,
+            "requestBody": link.body,
+        });
+    }
+    answer
 }
 
 fn answer_headers(operation: &Operation) -> Value {
