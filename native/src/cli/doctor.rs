@@ -1,8 +1,3 @@
-#![expect(
-    clippy::doc_markdown,
-    reason = "the comments on arguments are help texts"
-)]
-
 mod database;
 mod services;
 

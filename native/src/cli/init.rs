@@ -1,8 +1,3 @@
-#![expect(
-    clippy::doc_markdown,
-    reason = "the comments on arguments are help texts"
-)]
-
 use std::{collections::BTreeSet, io::Write, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, bail};

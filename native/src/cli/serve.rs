@@ -1,8 +1,3 @@
-#![expect(
-    clippy::doc_markdown,
-    reason = "the comments on arguments are help texts"
-)]
-
 use std::{io::Write, net::SocketAddr, num::NonZeroUsize, panic, path::PathBuf, process::ExitCode};
 
 use anyhow::anyhow;

@@ -110,19 +110,18 @@ END
             "-- Before PostgreSQL 15 everybody may make tables and functions in public.\nDO {};",
             dollar_quoted(body)
         )?;
-        match &self.database {
-            Some(database) => writeln!(
+        if let Some(database) = &self.database {
+            writeln!(
                 out,
                 "GRANT CONNECT ON DATABASE {} TO {role};",
                 identifier(database)
-            )?,
-            None => {
-                let body = format!(
-                    "\nBEGIN\n  EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), {});\nEND\n",
-                    literal(&self.role)
-                );
-                writeln!(out, "DO {};", dollar_quoted(&body))?;
-            }
+            )?;
+        } else {
+            let body = format!(
+                "\nBEGIN\n  EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), {});\nEND\n",
+                literal(&self.role)
+            );
+            writeln!(out, "DO {};", dollar_quoted(&body))?;
         }
         let owner = self.owner.as_ref().map_or_else(String::new, |owner| {
             format!(" FOR ROLE {}", identifier(owner))

@@ -147,8 +147,13 @@ async fn init_says_what_is_wrong_and_writes_nothing() {
     );
 }
 
-/// The checks of `doctor --json`: name, status, message and mending command.
-fn doctor(variables: &[(&str, &str)]) -> (Option<i32>, Vec<(String, String, String, String)>) {
+/// A check of `doctor --json`: name, status, message and mending command.
+type Check = (String, String, String, String);
+/// What is wrong, with which variables, and what doctor says: check, message and mending command.
+type Fault<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, &'a str, &'a str);
+
+/// The exit status of `doctor --json` and its checks.
+fn doctor(variables: &[(&str, &str)]) -> (Option<i32>, Vec<Check>) {
     let mut all = vec![
         ("PLAINQUERY_CONVERSATION_SECRET", SECRET),
         ("PLAINQUERY_API_KEYS", KEYS),
@@ -198,10 +203,11 @@ async fn doctor_finds_nothing_wrong_with_what_init_made() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table of faults")]
 async fn doctor_names_each_fault_with_what_mends_it() {
     let Some(cluster) = cluster() else { return };
     let reader = cluster.url("reader", "shop");
-    let cases: &[(&str, &[(&str, &str)], &str, &str, &str)] = &[
+    let cases: &[Fault<'_>] = &[
         (
             "a setting",
             &[("DATABASE_URL", &reader), ("PLAINQUERY_MAX_ROWS", "many")],

@@ -9,8 +9,8 @@
 mod cli;
 mod client;
 mod embedded;
-mod first_hour;
 mod fingerprint;
+mod first_hour;
 mod gateway_limits;
 mod gateway_protocol;
 mod gateway_safety;

@@ -205,10 +205,9 @@ fn schemas_line(catalog: &Catalog, settings: &Settings, role: &str) -> Line {
     let schemas: String = if missing.is_empty() {
         " --schema SCHEMA".to_owned()
     } else {
-        missing
-            .iter()
-            .map(|schema| format!(" --schema {}", shell_word(schema)))
-            .collect()
+        missing.iter().fold(String::new(), |text, schema| {
+            text + " --schema " + &shell_word(schema)
+        })
     };
     let mend = format!(
         "plainquery role-sql --role {}{schemas} | psql ADMIN_URL",
