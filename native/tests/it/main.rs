@@ -12,6 +12,7 @@ mod embedded;
 mod first_hour;
 mod fingerprint;
 mod gateway_limits;
+mod gateway_plans;
 mod gateway_protocol;
 mod gateway_safety;
 mod role_sql;
