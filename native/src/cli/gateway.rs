@@ -5,8 +5,9 @@
 
 use std::{env, fs, io::Write, net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
+use plainquery_core::settings::PlanKey;
 use serde_json::json;
 use tokio::{
     io::AsyncReadExt,
@@ -15,11 +16,15 @@ use tokio::{
 
 use super::logging::LogArguments;
 use crate::{
-    gateway::{EmbeddedConfig, Gateway, GatewayConfig, GatewayKey, UpstreamConfig, UpstreamSource},
+    gateway::{
+        EmbeddedConfig, Gateway, GatewayConfig, GatewayKey, PlanCheck, UpstreamConfig,
+        UpstreamSource,
+    },
     postgres::Address,
 };
 
 const KEY_VARIABLE: &str = "PLAINQUERY_GATEWAY_KEY";
+const PLAN_KEYS_VARIABLE: &str = "PLAINQUERY_PLAN_KEYS";
 const EMBEDDED_SERVER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/embedded-postgres/server.mjs");
 const EXAMPLES: &str = "\
 Examples:
@@ -34,13 +39,28 @@ Examples:
   The embedded Postgres, made from a seed file on its first start:
     plainquery gateway --embedded .data --seed schema.sql --seed rows.sql
 
+  Only what Plainquery's functions have proven and signed, so that the key alone reads nothing:
+    export PLAINQUERY_PLAN_KEYS=2026-11:$(openssl rand -hex 32)
+    plainquery gateway --plans-only --upstream shop=postgres://reader:secret@db.internal/shop
+
 When it is ready it prints one line of JSON with its address and, for each upstream, a connection
 string for the header. Callers reach only what is configured here: a connection string's host must be
-an upstream's name or its host, and user and database must match. It holds no password.";
+an upstream's name or its host, and user and database must match. It holds no password; what stands
+after its question mark, such as ?application_name=reports&options=-c%20search_path%3Dshop, holds for the
+request.
+
+With --plans-only a request is a batch in which one query is {\"plan\": token}; transactions are read-only
+with one snapshot, the time zone and the tenant are those that were signed, and anything else is refused
+(403) with a code that begins with plan-. Statements that read the schema run, those that sample values
+do not.";
 
 /// Serve Postgres over HTTP by the Neon /sql protocol
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(super) struct GatewayArguments {
     /// Where to listen; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8432", value_name = "ADDRESS:PORT")]
@@ -75,6 +95,20 @@ pub(super) struct GatewayArguments {
     /// Let statements write
     #[arg(long)]
     allow_writes: bool,
+    /// Checking mode: run plans that Plainquery signed, and its own constant statements, only
+    #[arg(long, conflicts_with = "allow_writes")]
+    plans_only: bool,
+    /// A file with the keys that sign plans: id:secret, or two with a comma between [default: the variable PLAINQUERY_PLAN_KEYS]
+    #[arg(long, value_name = "FILE", requires = "plans_only")]
+    plan_keys_file: Option<PathBuf>,
+    /// The deployment that the plans are for
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "plainquery",
+        env = "PLAINQUERY_PLAN_AUDIENCE"
+    )]
+    plan_audience: String,
     /// The most connections to each database; the embedded one has one session
     #[arg(long, value_name = "N", default_value = "8", value_parser = clap::value_parser!(u16).range(1..))]
     max_connections: u16,
@@ -128,6 +162,7 @@ impl GatewayArguments {
 
     fn into_config(self) -> anyhow::Result<GatewayConfig> {
         let key = self.key()?;
+        let plans = self.plans()?;
         let mut upstreams: Vec<UpstreamConfig> = Vec::new();
         if let Some(data_dir) = self.embedded {
             upstreams.push(UpstreamConfig {
@@ -165,6 +200,7 @@ impl GatewayArguments {
             upstreams,
             key,
             allow_writes: self.allow_writes,
+            plans,
             max_connections: usize::from(self.max_connections),
             max_waiting: usize::from(self.max_waiting),
             queue_timeout: Duration::from_millis(self.queue_timeout_ms.into()),
@@ -172,6 +208,23 @@ impl GatewayArguments {
             max_request_bytes: usize::try_from(self.max_request_bytes)?,
             max_response_bytes: usize::try_from(self.max_response_bytes)?,
         })
+    }
+
+    fn plans(&self) -> anyhow::Result<Option<PlanCheck>> {
+        if !self.plans_only {
+            return Ok(None);
+        }
+        let text = match (&self.plan_keys_file, env::var(PLAN_KEYS_VARIABLE)) {
+            (Some(file), _) => fs::read_to_string(file)
+                .with_context(|| format!("the file of plan keys {}", file.display()))?,
+            (None, Ok(text)) => text,
+            (None, Err(_)) => bail!(
+                "no keys for plans: set {PLAN_KEYS_VARIABLE} as for the functions that sign them, or give --plan-keys-file FILE"
+            ),
+        };
+        let keys = PlanKey::parse_list(text.trim())
+            .map_err(|problem| anyhow!("{PLAN_KEYS_VARIABLE} {problem}"))?;
+        Ok(PlanCheck::new(keys, &self.plan_audience))
     }
 
     fn key(&self) -> anyhow::Result<Option<GatewayKey>> {

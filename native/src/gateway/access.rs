@@ -140,6 +140,17 @@ impl Target {
     }
 }
 
+/// The header, word for word.
+pub(super) fn connection_string(headers: &HeaderMap) -> Result<&str, Failure> {
+    headers
+        .get(CONNECTION_STRING)
+        .ok_or(Failure::ConnectionString(
+            "the header Neon-Connection-String is missing",
+        ))?
+        .to_str()
+        .map_err(|_| Failure::ConnectionString("it is not plain text"))
+}
+
 /// The configured upstream that the caller's connection string names, and the settings that it asks
 /// for. It never names another host: what is not listed is refused.
 pub(super) fn choose<'a>(
@@ -147,14 +158,7 @@ pub(super) fn choose<'a>(
     upstreams: &'a [std::sync::Arc<Upstream>],
     with_key: bool,
 ) -> Result<(&'a std::sync::Arc<Upstream>, StartupParameters), Failure> {
-    let text = headers
-        .get(CONNECTION_STRING)
-        .ok_or(Failure::ConnectionString(
-            "the header Neon-Connection-String is missing",
-        ))?
-        .to_str()
-        .map_err(|_| Failure::ConnectionString("it is not plain text"))?;
-    let target = Target::parse(text)?;
+    let target = Target::parse(connection_string(headers)?)?;
     if with_key && target.has_password {
         return Err(Failure::ConnectionString(
             "it holds a password, which is not accepted together with a bearer token; leave it out",

@@ -2,18 +2,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use plainquery_core::ports::Statement;
 use tokio::{
     sync::oneshot,
     time::{Instant, sleep_until},
 };
 
-use super::{
-    failure::Failure, pool::Lease, request::Work, startup::StartupParameters, upstream::Upstream,
-};
-use crate::postgres::{
-    Connection, Limits, OnExcess, Pipelining, PostgresError, ResultSet, TransactionMode,
-};
+use super::{failure::Failure, job::Job, pool::Lease, upstream::Upstream};
+use crate::postgres::{Connection, Limits, OnExcess, Pipelining, PostgresError, ResultSet};
 
 /// How long the embedded database, which takes no cancel request, may go on for a caller who left.
 const GRACE_FOR_ABSENT_CALLER: Duration = Duration::from_secs(1);
@@ -38,23 +33,23 @@ enum Ended {
 pub(super) async fn run_for(
     mut caller: oneshot::Sender<Result<Vec<ResultSet>, Failure>>,
     upstream: Arc<Upstream>,
-    work: Arc<Work>,
-    mode: Option<TransactionMode>,
-    startup: StartupParameters,
+    job: Job,
     limits: RequestLimits,
 ) {
-    let outcome = execute(&mut caller, &upstream, &work, mode, &startup, limits).await;
+    let outcome = execute(&mut caller, &upstream, &job, limits).await;
     drop(caller.send(outcome));
 }
 
 async fn execute(
     caller: &mut oneshot::Sender<Result<Vec<ResultSet>, Failure>>,
     upstream: &Arc<Upstream>,
-    work: &Work,
-    mode: Option<TransactionMode>,
-    startup: &StartupParameters,
+    job: &Job,
     limits: RequestLimits,
 ) -> Result<Vec<ResultSet>, Failure> {
+    let limits = RequestLimits {
+        timeout: job.timeout.unwrap_or(limits.timeout),
+        ..limits
+    };
     let mut second_try = false;
     loop {
         let mut lease = tokio::select! {
@@ -65,9 +60,7 @@ async fn execute(
             &mut lease.connection,
             caller,
             upstream.is_embedded(),
-            work,
-            mode,
-            startup,
+            job,
             limits,
         )
         .await;
@@ -106,7 +99,7 @@ async fn execute(
         }
         // Reading twice does no harm. An idle connection's far end may have gone long ago, and the
         // embedded process may have been ended for the query before.
-        let harmless = mode.is_some_and(|mode| mode.read_only);
+        let harmless = job.mode.is_some_and(|mode| mode.read_only);
         if second_try || !harmless || !(lease.reused || upstream.is_embedded()) {
             return Err(Failure::Lost);
         }
@@ -118,14 +111,12 @@ async fn run(
     connection: &mut Connection,
     caller: &mut oneshot::Sender<Result<Vec<ResultSet>, Failure>>,
     embedded: bool,
-    work: &Work,
-    mode: Option<TransactionMode>,
-    startup: &StartupParameters,
+    job: &Job,
     limits: RequestLimits,
 ) -> Ended {
     let mut deadline = Instant::now() + limits.timeout;
     let mut caller_gone = false;
-    let done = run_statements(connection, work, mode, startup, limits);
+    let done = run_statements(connection, job, limits);
     tokio::pin!(done);
     loop {
         tokio::select! {
@@ -145,9 +136,7 @@ async fn run(
 
 async fn run_statements(
     connection: &mut Connection,
-    work: &Work,
-    mode: Option<TransactionMode>,
-    startup: &StartupParameters,
+    job: &Job,
     limits: RequestLimits,
 ) -> Result<Vec<ResultSet>, PostgresError> {
     let limits = Limits {
@@ -155,16 +144,15 @@ async fn run_statements(
         max_bytes: limits.max_response_bytes,
         on_excess: OnExcess::Fail,
     };
-    match (mode, work.statements.as_slice()) {
+    match (job.mode, job.statements.as_slice()) {
         (Some(mode), statements) => {
-            let own: Vec<Statement> = startup.for_transaction().into_iter().collect();
             connection
-                .run_transaction_after(&own, statements, mode, Pipelining::PerStatement, limits)
+                .run_transaction_after(&job.own, statements, mode, Pipelining::PerStatement, limits)
                 .await
         }
         (None, [statement]) => {
-            if let Some(settings) = startup.for_session() {
-                connection.run_single(&settings, limits).await?;
+            for own in &job.own {
+                connection.run_single(own, limits).await?;
             }
             Ok(vec![connection.run_single(statement, limits).await?])
         }

@@ -4,6 +4,7 @@ use axum::{
     body::Body,
     http::{HeaderValue, Response, StatusCode, header},
 };
+use plainquery_plan::PlanError;
 use serde_json::{Value, json};
 use thiserror::Error;
 
@@ -28,6 +29,14 @@ pub(crate) enum Failure {
         "the connection string names no upstream of this gateway: its host, user and database must match one"
     )]
     NotListed,
+    #[error("{0}. {advice}", advice = .0.advice())]
+    Plan(PlanError),
+    #[error(
+        "this gateway runs signed plans only: send a batch with one {{\"plan\": token}}, and nothing but Plainquery's own statements beside it"
+    )]
+    PlanRequired,
+    #[error("the settings that came with the plan are not those that it was made for")]
+    PlanSettings,
     #[error("invalid isolation level")]
     IsolationLevel,
     #[error("the request is not valid: {0}")]
@@ -67,6 +76,9 @@ impl Failure {
             Self::KeyNotTaken => "key_not_taken",
             Self::ConnectionString(_) => "connection_string",
             Self::NotListed => "not_listed",
+            Self::Plan(error) => error.id(),
+            Self::PlanRequired => "plan-required",
+            Self::PlanSettings => "plan-settings",
             Self::IsolationLevel => "isolation_level",
             Self::Request(_) => "request",
             Self::RequestTooLarge { .. } => "request_too_large",
@@ -83,7 +95,7 @@ impl Failure {
         }
     }
 
-    /// The SQLSTATE that the caller sees.
+    /// The SQLSTATE that the caller sees, or the id of what is wrong with a plan.
     pub(super) fn code(&self) -> Option<&str> {
         Some(match self {
             Self::KeyMissing | Self::KeyWrong | Self::NotLocal => "28000",
@@ -98,6 +110,7 @@ impl Failure {
             // For a deadline since it is what the protocol says of a query that was cancelled.
             Self::Deadline { .. } | Self::Query(_) => "08P01",
             Self::Internal => "XX000",
+            Self::Plan(_) | Self::PlanRequired | Self::PlanSettings => self.label(),
             Self::NotSupported
             // Without a code, as Neon's own errors about connection strings.
             | Self::KeyNotTaken
@@ -122,7 +135,9 @@ impl Failure {
             | Self::Deadline { .. }
             | Self::Query(_) => StatusCode::BAD_REQUEST,
             Self::KeyMissing | Self::KeyWrong => StatusCode::UNAUTHORIZED,
-            Self::NotLocal => StatusCode::FORBIDDEN,
+            Self::NotLocal | Self::Plan(_) | Self::PlanRequired | Self::PlanSettings => {
+                StatusCode::FORBIDDEN
+            }
             Self::RequestTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::RequestSlow => StatusCode::REQUEST_TIMEOUT,
             Self::ResponseTooLarge { .. } => StatusCode::INSUFFICIENT_STORAGE,

@@ -6,9 +6,11 @@
 mod access;
 mod answer;
 mod array;
+mod checking;
 mod embedded;
 mod execute;
 mod failure;
+mod job;
 mod parameters;
 mod pool;
 mod request;
@@ -17,6 +19,7 @@ mod startup;
 mod upstream;
 
 pub use access::{GatewayKey, WeakKey};
+pub use checking::PlanCheck;
 pub use embedded::EmbeddedConfig;
 pub(crate) use failure::Failure;
 pub(crate) use pool::Lease;

@@ -17,10 +17,19 @@ const BATCH_ISOLATION_LEVEL: &str = "neon-batch-isolation-level";
 /// The statements of a request and how they are to run.
 #[derive(Debug)]
 pub(super) struct Work {
-    pub(super) statements: Vec<Statement>,
+    pub(super) asked: Vec<Asked>,
     pub(super) formats: Vec<RowFormat>,
     /// `Some` for a batch. A single statement ignores the headers of batches.
     pub(super) batch: Option<BatchHeaders>,
+}
+
+/// One query of a request.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// A statement in the caller's words.
+    Text(Statement),
+    /// The token of a signed plan.
+    Plan(String),
 }
 
 /// The headers of a batch.
@@ -45,7 +54,8 @@ struct Body {
 #[serde(rename_all = "camelCase")]
 struct Query {
     #[serde(rename = "query")]
-    text: String,
+    text: Option<String>,
+    plan: Option<String>,
     #[serde(default)]
     params: Vec<Box<RawValue>>,
     array_mode: Option<bool>,
@@ -60,7 +70,8 @@ impl Work {
         let (queries, batch) = match (body.query, body.queries) {
             (Some(query), None) => (
                 vec![Query {
-                    text: query,
+                    text: Some(query),
+                    plan: None,
                     params: body.params,
                     array_mode: body.array_mode,
                 }],
@@ -74,42 +85,42 @@ impl Work {
             }
         };
         let mut work = Self {
-            statements: Vec::with_capacity(queries.len()),
+            asked: Vec::with_capacity(queries.len()),
             formats: Vec::with_capacity(queries.len()),
             batch,
         };
         for query in queries {
-            let parameters = query
-                .params
-                .iter()
-                .map(|parameter| parameters::to_text(parameter));
-            work.statements.push(Statement {
-                text: query.text.into(),
-                parameters: parameters
-                    .collect::<Result<_, _>>()
-                    .map_err(Failure::Request)?,
-            });
             work.formats.push(RowFormat {
                 raw,
                 as_array: query.array_mode.unwrap_or(as_array),
             });
+            work.asked.push(query.into_asked()?);
         }
         Ok(work)
     }
+}
 
-    /// The transaction to run in; `None` for a single statement that may write, which runs on its own.
-    pub(super) fn transaction(&self, allow_writes: bool) -> Option<TransactionMode> {
-        match self.batch {
-            Some(headers) => Some(TransactionMode {
-                read_only: headers.read_only || !allow_writes,
-                isolation: headers.isolation,
-                deferrable: headers.deferrable,
-            }),
-            None if allow_writes => None,
-            None => Some(TransactionMode {
-                read_only: true,
-                ..TransactionMode::default()
-            }),
+impl Query {
+    fn into_asked(self) -> Result<Asked, Failure> {
+        match (self.text, self.plan) {
+            (Some(text), None) => {
+                let parameters = self
+                    .params
+                    .iter()
+                    .map(|parameter| parameters::to_text(parameter));
+                Ok(Asked::Text(Statement {
+                    text: text.into(),
+                    parameters: parameters
+                        .collect::<Result<_, _>>()
+                        .map_err(Failure::Request)?,
+                }))
+            }
+            // The plan brings its own.
+            (None, Some(token)) if self.params.is_empty() => Ok(Asked::Plan(token)),
+            _ => Err(Failure::Request(
+                "each of its queries must hold either \"query\", or \"plan\" without parameters"
+                    .to_owned(),
+            )),
         }
     }
 }
@@ -132,6 +143,15 @@ impl BatchHeaders {
             deferrable: is_true(headers, BATCH_DEFERRABLE),
             isolation,
         })
+    }
+
+    /// The transaction that they ask for, as far as it is allowed.
+    pub(super) fn mode(self, allow_writes: bool) -> TransactionMode {
+        TransactionMode {
+            read_only: self.read_only || !allow_writes,
+            isolation: self.isolation,
+            deferrable: self.deferrable,
+        }
     }
 
     /// Says in the answer what held for the batch: read-only also where only the gateway wants it.

@@ -9,6 +9,7 @@ use axum::{
     http::{HeaderName, HeaderValue, Method, Response, StatusCode, header},
     serve::ListenerExt,
 };
+use plainquery_core::ports::Clock;
 use thiserror::Error;
 use tokio::{
     net::TcpListener,
@@ -19,12 +20,14 @@ use tokio::{
 use super::{
     access::{self, GatewayKey},
     answer,
+    checking::PlanCheck,
     execute::{self, RequestLimits},
     failure::Failure,
+    job::Job,
     request::{BatchHeaders, Work},
     upstream::{Upstream, UpstreamConfig},
 };
-use crate::random::OsRandom;
+use crate::{clock::SystemClock, random::OsRandom};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("neon-request-id");
 const ALLOWED_HEADERS: &str = "authorization, content-type, neon-connection-string, neon-raw-text-output, \
@@ -46,6 +49,8 @@ pub struct GatewayConfig {
     pub key: Option<GatewayKey>,
     /// Whether statements may write.
     pub allow_writes: bool,
+    /// Checking mode: what signed plans must be like; `None` runs what callers write.
+    pub plans: Option<PlanCheck>,
     /// The most connections to each database.
     pub max_connections: usize,
     /// The most requests that wait for one.
@@ -98,6 +103,7 @@ struct Shared {
     upstreams: Vec<Arc<Upstream>>,
     key: Option<GatewayKey>,
     allow_writes: bool,
+    plans: Option<PlanCheck>,
     max_request_bytes: usize,
     limits: RequestLimits,
 }
@@ -140,6 +146,7 @@ impl Gateway {
             upstreams,
             key: config.key,
             allow_writes: config.allow_writes,
+            plans: config.plans,
             max_request_bytes: config.max_request_bytes,
             limits: RequestLimits {
                 timeout: config.timeout,
@@ -272,9 +279,20 @@ async fn answer_query(
         .await
         .map_err(|_| Failure::RequestSlow)?
         .map_err(|_| Failure::RequestTooLarge { max_bytes })?;
-    let work = Arc::new(Work::read(&parts.headers, &body)?);
-    entry.statements = work.statements.len();
-    let mode = work.transaction(shared.allow_writes);
+    let work = Work::read(&parts.headers, &body)?;
+    entry.statements = work.asked.len();
+    let (formats, is_batch) = (work.formats.clone(), work.batch.is_some());
+    let job = match &shared.plans {
+        None => Job::of_text(work, &startup, shared.allow_writes)?,
+        Some(plans) => plans.admit(
+            work,
+            &startup,
+            access::connection_string(&parts.headers)?,
+            shared.limits.timeout,
+            SystemClock.now_ms(),
+        )?,
+    };
+    let mode = job.mode;
 
     // On a task of its own: when the caller goes away, hyper drops this future, and the statement
     // must still be cancelled.
@@ -282,30 +300,21 @@ async fn answer_query(
     tokio::spawn(execute::run_for(
         sender,
         upstream.clone(),
-        work.clone(),
-        mode,
-        startup,
+        job,
         shared.limits,
     ));
     let results = receiver.await.map_err(|_| Failure::Internal)??;
 
     entry.rows = results.iter().map(|result| result.rows.len()).sum();
-    let results: Vec<_> = results
-        .into_iter()
-        .zip(work.formats.iter().copied())
-        .collect();
-    let json = answer::write(
-        &results,
-        work.batch.is_some(),
-        shared.limits.max_response_bytes,
-    )?;
+    let results: Vec<_> = results.into_iter().zip(formats).collect();
+    let json = answer::write(&results, is_batch, shared.limits.max_response_bytes)?;
     entry.response_bytes = json.len();
     let mut response = Response::new(Body::from(json));
     response.headers_mut().insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/json"),
     );
-    if let (Some(_), Some(mode)) = (work.batch, mode) {
+    if let (true, Some(mode)) = (is_batch, mode) {
         BatchHeaders::echo(mode, response.headers_mut());
     }
     Ok(response)

@@ -94,6 +94,11 @@ impl StartupParameters {
         Ok(Self(parameters))
     }
 
+    /// Whether they say at most who is asking, which no query can depend on.
+    pub(super) fn is_name_only(&self) -> bool {
+        self.0.iter().all(|(name, _)| name == "application_name")
+    }
+
     /// The statement that makes them hold for the transaction; `None` where there are none.
     pub(super) fn for_transaction(&self) -> Option<Statement> {
         self.statement(SET_LOCAL)

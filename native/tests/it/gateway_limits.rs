@@ -50,7 +50,7 @@ async fn a_query_over_its_deadline_is_cancelled_on_the_server() {
         answer.json
     );
     assert!(
-        answered_after >= Duration::from_millis(400) && answered_after < Duration::from_millis(900),
+        answered_after >= Duration::from_millis(400) && answered_after < Duration::from_secs(3),
         "{answered_after:?}"
     );
     wait_until(cluster, running, "0", Duration::from_millis(500)).await;

@@ -12,6 +12,7 @@ mod embedded;
 mod fingerprint;
 mod first_hour;
 mod gateway_limits;
+mod gateway_plans;
 mod gateway_protocol;
 mod gateway_safety;
 mod role_sql;

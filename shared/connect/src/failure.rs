@@ -42,6 +42,11 @@ struct ErrorBody {
 /// The error for an answer other than 200.
 pub(crate) fn from_answer(status: u16, body: &[u8]) -> SqlError {
     match status {
+        403 if refuses_plan(body) => {
+            return SqlError::Misconfigured(
+                "the gateway did not accept the plan: its keys, its audience, its connection string or its clock differ from the service's",
+            );
+        }
         401 | 403 => return SqlError::Credentials,
         413 | 507 => return SqlError::TooLarge,
         _ => {}
@@ -67,6 +72,14 @@ pub(crate) fn from_answer(status: u16, body: &[u8]) -> SqlError {
         404 | 405 => SqlError::Misconfigured("its address is not that of a SQL-over-HTTP service"),
         _ => SqlError::Protocol,
     }
+}
+
+/// Whether a gateway in checking mode says so.
+fn refuses_plan(body: &[u8]) -> bool {
+    serde_json::from_slice::<ErrorBody>(body)
+        .ok()
+        .and_then(|body| body.code)
+        .is_some_and(|code| code.starts_with("plan-"))
 }
 
 fn is_sqlstate(code: &str) -> bool {
@@ -122,6 +135,13 @@ mod tests {
         let none = b"<html>secret</html>";
         assert_eq!(from_answer(401, none), SqlError::Credentials);
         assert_eq!(from_answer(403, none), SqlError::Credentials);
+        assert!(matches!(
+            from_answer(
+                403,
+                br#"{"message":"the plan has expired","code":"plan-expired"}"#
+            ),
+            SqlError::Misconfigured(_)
+        ));
         assert_eq!(from_answer(507, none), SqlError::TooLarge);
         assert_eq!(from_answer(502, none), SqlError::Unavailable);
         assert_eq!(from_answer(504, none), SqlError::Timeout);

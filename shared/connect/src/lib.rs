@@ -18,7 +18,9 @@ mod types;
 pub use failure::from_sqlstate;
 pub use load::{CatalogOptions, LoadError, LoadedCatalog, load_catalog, schema_fingerprint};
 pub use neon::NeonEndpoint;
-pub use prelude::{PreludeSettings, SessionSetting, check_prelude, prelude};
+pub use prelude::{
+    PreludeSettings, PreludeStatement, SessionSetting, check_prelude, prelude, prelude_statement,
+};
 pub use session::{PlanRows, run_plan};
 pub use settings::NeonSettings;
 pub use text_rows::{DriverColumn, TextRows, Wanted};

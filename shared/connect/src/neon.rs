@@ -31,10 +31,32 @@ impl<'a, H: HttpClient> NeonEndpoint<'a, H> {
         Self { http, settings }
     }
 
-    fn request(&self, batch: &Batch, statements: &[Statement]) -> Result<HttpRequest, SqlError> {
-        let body = Body {
-            queries: statements.iter().map(Query::from).collect(),
-        };
+    /// Runs a batch one of whose statements, by its position, is that of a signed plan. Only the token
+    /// is sent in its place: a gateway in checking mode runs nothing else of a caller's.
+    ///
+    /// # Errors
+    /// As [`SqlEndpoint::run`]; `Misconfigured` where the gateway does not accept the plan.
+    pub async fn run_with_plan(
+        &self,
+        batch: &Batch,
+        position: usize,
+        token: &str,
+    ) -> Result<Vec<Table>, SqlError> {
+        self.run_batch(batch, Some((position, token))).await
+    }
+
+    fn request(
+        &self,
+        batch: &Batch,
+        statements: &[Statement],
+        plan: Option<(usize, &str)>,
+    ) -> Result<HttpRequest, SqlError> {
+        let mut queries: Vec<Query<'_>> = statements.iter().map(Query::from).collect();
+        if let Some((position, token)) = plan {
+            let place = queries.get_mut(position).ok_or(SqlError::Protocol)?;
+            *place = Query::Plan { plan: token };
+        }
+        let body = Body { queries };
         Ok(HttpRequest {
             method: Method::Post,
             url: self.settings.endpoint.clone(),
@@ -58,6 +80,16 @@ impl<'a, H: HttpClient> NeonEndpoint<'a, H> {
 
 impl<H: HttpClient> SqlEndpoint for NeonEndpoint<'_, H> {
     async fn run(&self, batch: &Batch) -> Result<Vec<Table>, SqlError> {
+        self.run_batch(batch, None).await
+    }
+}
+
+impl<H: HttpClient> NeonEndpoint<'_, H> {
+    async fn run_batch(
+        &self,
+        batch: &Batch,
+        plan: Option<(usize, &str)>,
+    ) -> Result<Vec<Table>, SqlError> {
         if batch.statements.is_empty() {
             return Ok(Vec::new());
         }
@@ -67,7 +99,11 @@ impl<H: HttpClient> SqlEndpoint for NeonEndpoint<'_, H> {
         statements.extend(batch.statements.iter().cloned());
         let response = self
             .http
-            .send(self.request(batch, &statements)?)
+            .send(self.request(
+                batch,
+                &statements,
+                plan.map(|(position, token)| (own + position, token)),
+            )?)
             .await
             .map_err(failure::from_http)?;
         if response.status != 200 {
@@ -118,14 +154,20 @@ struct Body<'a> {
 }
 
 #[derive(Serialize)]
-struct Query<'a> {
-    query: &'a str,
-    params: &'a [Option<String>],
+#[serde(untagged)]
+enum Query<'a> {
+    Text {
+        query: &'a str,
+        params: &'a [Option<String>],
+    },
+    Plan {
+        plan: &'a str,
+    },
 }
 
 impl<'a> From<&'a Statement> for Query<'a> {
     fn from(statement: &'a Statement) -> Self {
-        Self {
+        Self::Text {
             query: &statement.text,
             params: &statement.parameters,
         }

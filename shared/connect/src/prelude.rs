@@ -82,6 +82,27 @@ pub(crate) fn statement_timeout_ms(batch_ms: u32) -> u32 {
     batch_ms - GRACE_MS.min(batch_ms / 10)
 }
 
+/// What a statement of the prelude is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PreludeStatement {
+    /// It fixes what could change a query's meaning. `$1` is the time-out, `$2` the time zone.
+    Settings,
+    /// A [`SessionSetting`].
+    OneSetting,
+    /// It proves that the settings hold.
+    Proof,
+}
+
+/// Recognises a statement of the prelude by its whole text.
+pub fn prelude_statement(text: &str) -> Option<PreludeStatement> {
+    match text {
+        SETTINGS => Some(PreludeStatement::Settings),
+        SET_ONE => Some(PreludeStatement::OneSetting),
+        PROOF => Some(PreludeStatement::Proof),
+        _ => None,
+    }
+}
+
 /// The statements to run, in the same transaction, before anything else. `timeout_ms` bounds each
 /// statement after the first. Hand their results to [`check_prelude`].
 pub fn prelude(settings: &PreludeSettings, timeout_ms: u32) -> Vec<Statement> {

@@ -18,6 +18,7 @@ pub(crate) fn defaults(upstreams: Vec<UpstreamConfig>) -> GatewayConfig {
         upstreams,
         key: Some(GatewayKey::new(KEY).unwrap()),
         allow_writes: false,
+        plans: None,
         max_connections: 4,
         max_waiting: 16,
         queue_timeout: Duration::from_secs(10),
