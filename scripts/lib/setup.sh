@@ -107,6 +107,7 @@ set_up_spin_tests() {
 set_up_web_tests() {
   require_node
   require_npm web
+  require_npm web/client
   require_packages 'a browser' chromium
 }
 

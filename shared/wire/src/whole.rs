@@ -16,7 +16,7 @@ pub(crate) fn optional_u32<'de, D: Deserializer<'de>>(
 
 struct Whole;
 
-impl<'de> Visitor<'de> for Whole {
+impl Visitor<'_> for Whole {
     type Value = Option<u32>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
