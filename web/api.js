@@ -1,5 +1,7 @@
 // The service as the page sees it: requests, failures, and what to tell the user about them.
 
+import { Plainquery, ProblemError, ProtocolError, gathered } from "./client/dist/index.js";
+
 const KEY_PATTERN = /(?:^#|&)key=([^&]*)/;
 const DEADLINE_MS = 120_000;
 
@@ -25,97 +27,73 @@ export function keyFromFragment(fragment) {
 /** Whether a key can travel in an HTTP header. */
 export const isSendableKey = (key) => /^[\x21-\x7e]+$/.test(key);
 
-async function send(path, { key, body, signal, fetch = globalThis.fetch, deadlineMs = DEADLINE_MS }) {
+/** What a call of the client failed with, as the page tells it. */
+function failureOf(error, { isExpired, isCancelled }) {
+  if (isExpired) return new Failure("timeout");
+  if (isCancelled) return new Failure("cancelled");
+  if (error instanceof ProblemError) {
+    const { problem, status, kind, retryAfterSeconds } = error;
+    return new Failure(kind, {
+      status, title: problem.title, detail: problem.detail, requestId: problem.request_id, retryAfterSeconds,
+    });
+  }
+  if (error instanceof ProtocolError) {
+    const { status, requestId, retryAfterSeconds } = error;
+    const kinds = { 401: "unauthenticated", 403: "forbidden", 413: "too_large", 429: "rate_limited" };
+    const kind = kinds[status] ?? (status < 400 ? "upstream_protocol" : status >= 500 ? "upstream_unavailable" : "invalid_request");
+    return new Failure(kind, { status, requestId, retryAfterSeconds });
+  }
+  return new Failure("network", { detail: String(error?.message ?? error) });
+}
+
+/** Calls the service within a deadline; whatever goes wrong is a Failure. */
+async function call({ key, signal, fetch, deadlineMs = DEADLINE_MS, baseUrl }, work) {
   if (!key) throw new Failure("unauthenticated", { status: 401 });
   if (!isSendableKey(key)) {
     throw new Failure("unauthenticated", { status: 401, detail: "the key holds characters that no key has" });
   }
-  const abort = new AbortController();
-  const cancel = () => abort.abort();
-  let expired = false;
-  const timer = setTimeout(() => {
-    expired = true;
-    abort.abort();
-  }, deadlineMs);
-  signal?.addEventListener("abort", cancel, { once: true });
-  if (signal?.aborted) cancel();
+  const deadline = AbortSignal.timeout(deadlineMs);
+  const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
   try {
-    const response = await fetch(path, {
-      method: body === undefined ? "GET" : "POST",
-      headers: {
-        accept: "application/json, application/problem+json",
-        authorization: `Bearer ${key}`,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: abort.signal,
-      cache: "no-store",
-      credentials: "omit",
-      redirect: "error",
-    });
-    const text = await response.text();
-    return { response, value: parse(text) };
+    return await work(new Plainquery({ key, ...(baseUrl ? { baseUrl } : {}), ...(fetch ? { fetch } : {}) }), { signal: either });
   } catch (error) {
-    if (expired) throw new Failure("timeout");
-    if (abort.signal.aborted) throw new Failure("cancelled");
-    throw new Failure("network", { detail: String(error?.message ?? error) });
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", cancel);
+    if (error instanceof Failure) throw error;
+    throw failureOf(error, { isExpired: deadline.aborted && !signal?.aborted, isCancelled: signal?.aborted });
   }
 }
 
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+function checked(value, looksRight) {
+  if (looksRight(value)) return value;
+  throw new Failure("upstream_protocol", { status: 200, requestId: value.request_id });
 }
 
-/** The failure that a response with an error status stands for. */
-export function failureOf(status, headers, problem) {
-  const isProblem = problem !== null && typeof problem === "object" && typeof problem.kind === "string";
-  const seconds = Number.parseInt(headers.get("retry-after") ?? "", 10);
-  const fallback = { 401: "unauthenticated", 403: "forbidden", 413: "too_large", 429: "rate_limited" }[status];
-  return new Failure(isProblem ? problem.kind : (fallback ?? (status >= 500 ? "upstream_unavailable" : "invalid_request")), {
-    status,
-    title: isProblem ? String(problem.title ?? "") : "",
-    detail: isProblem ? String(problem.detail ?? "") : "",
-    requestId: (isProblem && problem.request_id) || headers.get("x-request-id") || "",
-    retryAfterSeconds: seconds > 0 ? seconds : 0,
-  });
-}
-
-async function call(path, options, looksRight) {
-  const { response, value } = await send(path, options);
-  if (!response.ok) throw failureOf(response.status, response.headers, value);
-  if (value === null || typeof value !== "object" || !looksRight(value)) {
-    throw new Failure("upstream_protocol", {
-      status: response.status,
-      requestId: response.headers.get("x-request-id") ?? "",
-    });
-  }
-  return value;
-}
-
-/** Asks a question. Fields that the service leaves out when empty are filled in. */
-export async function ask({ question, conversation, maxRows, ...options }) {
-  const body = { question };
-  if (conversation) body.conversation = conversation;
-  if (maxRows) body.max_rows = maxRows;
-  const answer = await call("/v1/ask", { ...options, body }, (value) =>
-    ["answer", "clarify", "refuse"].includes(value.outcome));
+/**
+ * Asks a question. `onEvent` hears of the stages, the SQL and the rows as they come. Fields that the
+ * service leaves out when empty are filled in.
+ */
+export async function ask({ question, conversation, maxRows, onEvent = () => {}, ...options }) {
+  const request = { question };
+  if (conversation) request.conversation = conversation;
+  if (maxRows) request.max_rows = maxRows;
+  const answer = await call(options, async (service, { signal }) => gathered(heard(service.askStream(request, { signal }), onEvent)));
+  checked(answer, ({ outcome }) => ["answer", "clarify", "refuse"].includes(outcome));
   return {
     options: [], parameters: [], columns: [], rows: [], links: [], tables: [],
     explanation: [], warnings: [], timings: [], usage: {}, ...answer,
   };
 }
 
+async function* heard(events, onEvent) {
+  for await (const event of events) {
+    onEvent(event);
+    yield event;
+  }
+}
+
 /** The tables that may be asked about, and questions to begin with. */
 export async function schema(options) {
-  const found = await call("/v1/schema", options, (value) => Array.isArray(value.tables));
-  return { suggestions: [], ...found };
+  const found = await call(options, (service, { signal }) => service.schema({ signal }));
+  return { suggestions: [], ...checked(found, ({ tables }) => Array.isArray(tables)) };
 }
 
 /**

@@ -76,7 +76,8 @@ async function submit(text, conversation = state.conversation) {
   setBusy(true);
   say("Asking.");
   try {
-    const answer = await ask({ question: asked, conversation, key: state.key, signal: abort.signal });
+    const onEvent = (event) => showProgress(turn, event);
+    const answer = await ask({ question: asked, conversation, key: state.key, signal: abort.signal, onEvent });
     if (state.running !== run) return;
     state.conversation = answer.conversation ?? conversation;
     showAnswer(turn, asked, answer);
@@ -146,9 +147,11 @@ function addTurn(asked) {
   const bar = el("button", { type: "button", class: "turn-bar", "aria-expanded": "true", "aria-controls": `turn-${number}`, hidden: true },
     el("strong", {}, asked), summary);
   const seconds = el("span", { "aria-hidden": "true" });
+  const step = el("span", { class: "step" }, STEPS.start);
+  const progress = el("p", { class: "progress" }, el("span", { class: "bar" }), el("span", {}, step, " ", seconds));
   const body = el("div", { class: "turn-body", id: `turn-${number}` },
     el("h2", { class: "asked" }, asked),
-    el("p", { class: "progress" }, el("span", { class: "bar" }), el("span", {}, "Working on it… ", seconds)));
+    progress);
   const item = el("li", { class: "turn", tabindex: "-1" }, bar, body);
   const show = (isShown) => {
     bar.setAttribute("aria-expanded", String(isShown));
@@ -164,6 +167,7 @@ function addTurn(asked) {
     item,
     body,
     summary,
+    step,
     redraw: null,
     fold: () => {
       bar.hidden = false;
@@ -183,6 +187,31 @@ function addTurn(asked) {
   // A button that asked is disabled or gone; from the box, one types on.
   if (![question, $("ask")].includes(document.activeElement)) item.focus({ preventScroll: true });
   return turn;
+}
+
+/** What is being done: the service tells when a stage has ended, so that the next one runs. */
+const STEPS = {
+  start: "Reading what there is…",
+  catalog: "Writing SQL…",
+  generate: "Proving that it is safe…",
+  query: "Running it…",
+  execute: "Reading the rows…",
+};
+
+function showProgress(turn, { event, data }) {
+  const step = event === "stage" ? STEPS[data.stage] : STEPS[event];
+  if (step && turn.step.textContent !== step) {
+    turn.step.textContent = step;
+    say(step);
+  }
+  if (event === "rows") {
+    turn.rowCount = (turn.rowCount ?? 0) + data.rows.length;
+    turn.step.textContent = `${plural(turn.rowCount, "row")} so far…`;
+  }
+  if (event === "query") {
+    turn.body.querySelector(".fold")?.remove();
+    turn.body.append(renderSql({ parameters: [], ...data }));
+  }
 }
 
 function refreshLayout() {

@@ -10,6 +10,7 @@ pub mod gateway;
 pub mod http_client;
 pub mod postgres;
 pub mod random;
+pub mod role;
 pub mod serve;
 pub mod settings_file;
 pub mod sqlite;

@@ -1,6 +1,6 @@
 """Checks of the deployment files that need to read them; called by scripts/check-deploy.
 
-    check-deploy.py compose | dockerfile | health | spinapp | document
+    check-deploy.py compose | dockerfile | health | reader | spinapp | document
     check-deploy.py secrets FOLDER          what deploy/make-secrets wrote
     check-deploy.py image-context FOLDER    copies what the image's build sees
 """
@@ -12,6 +12,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import tomllib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -235,6 +236,63 @@ def health():
     expect(not is_healthy("/healthz"), "a server that is gone is taken for healthy")
 
 
+# --- the role of the Compose file
+
+PROGRAMS = Path("/usr/lib/postgresql/15/bin")
+
+
+def reader():
+    """Runs the Compose file's script on a server of Debian's, which lacks only pgvector."""
+    # Postgres does not run as root.
+    runs_as = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    with tempfile.TemporaryDirectory(prefix="plainquery-reader-") as folder:
+        if runs_as:
+            shutil.chown(folder, "postgres", "postgres")
+        data = f"{folder}/data"
+
+        def run(*command, **options):
+            return subprocess.run(command, capture_output=True, text=True, cwd=folder, **runs_as, **options)
+
+        run(PROGRAMS / "initdb", "-D", data, "-U", "owner", "--auth=trust", "--no-sync", check=True)
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+        run(PROGRAMS / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start", check=True)
+        try:
+            environment = {**os.environ, "PGHOST": folder, "POSTGRES_USER": "owner", "POSTGRES_DB": "app"}
+            password = Path(folder, "password")
+            password.write_text("it's a 'quoted' password")
+            password.chmod(0o644)
+            script = (DEPLOY / "postgres/reader.sh").read_text()
+            expect("CREATE EXTENSION IF NOT EXISTS vector;" in script, "pgvector is not made")
+            script = script.replace("CREATE EXTENSION IF NOT EXISTS vector;", "")
+            script = script.replace("/run/secrets/reader_password", str(password))
+            run("createdb", "-U", "owner", "app", env=environment, check=True)
+            made = run("bash", "-c", script, env=environment)
+            expect(made.returncode == 0, f"reader.sh ended with {made.returncode}: {made.stderr}")
+
+            def sql(role, text):
+                command = ["psql", "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", role, "-d", "app", "-c", text]
+                return run(*command, env=environment)
+
+            sql("owner", "CREATE TABLE later (id int); INSERT INTO later VALUES (7)")
+            read = sql("plainquery_reader", "SELECT id FROM public.later")
+            expect(read.stdout.strip() == "7", f"the reader does not read what is made later: {read.stderr}")
+            # Whoever asks can switch this off, so that nothing may rest on it.
+            environment["PGOPTIONS"] = "-c default_transaction_read_only=off"
+            for text in (
+                "INSERT INTO public.later VALUES (8)",
+                "CREATE TABLE public.own (id int)",
+                "CREATE TEMPORARY TABLE own (id int)",
+                "COPY public.later TO PROGRAM 'true'",
+                "SET ROLE owner",
+                "SELECT pg_read_file('PG_VERSION')",
+            ):
+                expect(sql("plainquery_reader", text).returncode != 0, f"the reader may: {text}")
+            hashed = sql("owner", "SELECT rolpassword LIKE 'SCRAM-SHA-256$%' FROM pg_authid WHERE rolname = 'plainquery_reader'")
+            expect(hashed.stdout.strip() == "t", "the reader's password is not kept as SCRAM")
+        finally:
+            run(PROGRAMS / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
 # --- SpinApp
 
 # The fields of core.spinkube.dev/v1alpha1 that are used, by path; lists are walked through.
@@ -395,6 +453,7 @@ def main():
         "document": document,
         "health": health,
         "image-context": image_context,
+        "reader": reader,
         "secrets": secrets,
         "spinapp": spinapp,
     }

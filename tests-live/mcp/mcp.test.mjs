@@ -3,7 +3,8 @@
 //
 // Against any host with the demo's database:
 //   PLAINQUERY_URL=http://127.0.0.1:8080 PLAINQUERY_KEY=… node --test mcp.test.mjs
-// Without a URL it starts the release build on workerd, with the gateway and the embedded Postgres.
+// Without a URL it starts a host of the end-to-end suite, workerd or the one that PLAINQUERY_HOST names,
+// with the gateway and the embedded Postgres.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Client as NewClient, StreamableHTTPClientTransport as NewTransport } from '@modelcontextprotocol/client';

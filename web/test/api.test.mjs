@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { Failure, ask, describeFailure, failureOf, isSendableKey, keyFromFragment } from "../api.js";
+import { Failure, ask, describeFailure, isSendableKey, keyFromFragment, schema } from "../api.js";
 
 test("the key in the address", () => {
   assert.equal(keyFromFragment("#key=abc"), "abc");
@@ -11,14 +11,6 @@ test("the key in the address", () => {
   for (const fragment of ["", "#", "#key=", "#monkey=abc"]) assert.equal(keyFromFragment(fragment), null, fragment);
   assert.equal(isSendableKey("a b"), false);
   assert.equal(isSendableKey("ключ"), false);
-});
-
-test("a problem document gives kind, detail and request id; anything else the status", () => {
-  const headers = new Headers({ "retry-after": "7", "x-request-id": "from-header" });
-  const told = failureOf(429, headers, { kind: "rate_limited", title: "t", detail: "d", request_id: "r" });
-  assert.deepEqual([told.kind, told.detail, told.requestId, told.retryAfterSeconds], ["rate_limited", "d", "r", 7]);
-  assert.deepEqual([502, 401, 404].map((status) => failureOf(status, headers, null).kind), ["upstream_unavailable", "unauthenticated", "invalid_request"]);
-  assert.equal(failureOf(500, headers, "<html>").requestId, "from-header");
 });
 
 test("each failure says what is wrong and what to do", () => {
@@ -52,29 +44,65 @@ async function serve(t, reply) {
     server.closeAllConnections();
     server.close();
   });
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const options = { key: "secret", fetch: (path, init) => fetch(origin + path, init) };
-  return { seen, options };
+  return { seen, options: { key: "secret", baseUrl: `http://127.0.0.1:${server.address().port}` } };
 }
 
+const STREAM = { "content-type": "text/event-stream" };
+const event = (name, data) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+const stream = (...events) => (response) => response.writeHead(200, STREAM).end(events.map(([name, data]) => event(name, data)).join(""));
+const answerEvent = ["answer", { outcome: "answer", message: "m" }];
+
 test("a question is sent as the service takes it, and gaps in the answer are filled", async (t) => {
-  const { seen, options } = await serve(t, (response) => response.end(JSON.stringify({ outcome: "answer", message: "m" })));
+  const { seen, options } = await serve(t, stream(answerEvent));
   const answer = await ask({ question: "how many?", conversation: null, ...options });
   assert.deepEqual(JSON.parse(seen[0].body), { question: "how many?" });
   assert.equal(seen[0].url, "/v1/ask");
   assert.equal(seen[0].headers.authorization, "Bearer secret");
+  assert.match(seen[0].headers.accept, /^text\/event-stream/);
   assert.deepEqual([answer.rows, answer.links, answer.warnings], [[], [], []]);
   await ask({ question: "and then?", conversation: "token", maxRows: 5, ...options });
   assert.deepEqual(JSON.parse(seen[1].body), { question: "and then?", conversation: "token", max_rows: 5 });
 });
 
+test("what happens meanwhile is told while it happens", async (t) => {
+  let finish;
+  const { options } = await serve(t, (response) => {
+    response.writeHead(200, STREAM);
+    response.write(event("stage", { stage: "catalog", duration_ms: 1 }) + event("query", { sql: "SELECT 1" }));
+    finish = () => response.end(event("rows", { rows: [["1"]] }) + event("rows", { rows: [["2"]] }) + event(...answerEvent));
+  });
+  const heard = [];
+  const answer = await ask({
+    question: "q",
+    ...options,
+    // The rest is sent only once the SQL was heard of.
+    onEvent: (one) => {
+      heard.push(one.event);
+      if (one.event === "query") finish();
+    },
+  });
+  assert.deepEqual(heard, ["stage", "query", "rows", "rows", "answer"]);
+  assert.deepEqual(answer.rows, [["1"], ["2"]]);
+});
+
+const problem = (kind, status, more = {}) => JSON.stringify({
+  type: `urn:plainquery:problem:${kind}`, title: "t", detail: "d", kind, status, request_id: "r", ...more,
+});
+
 test("what is no answer is a failure of a known kind", async (t) => {
   const replies = [
     [(response) => response.end("<html>"), "upstream_protocol"],
-    [(response) => response.end('{"outcome":"other"}'), "upstream_protocol"],
+    [stream(["answer", { outcome: "other" }]), "upstream_protocol"],
+    [(response) => response.writeHead(200, STREAM).end("event: answer\ndata: {\n\n"), "upstream_protocol"],
     [(response) => response.destroy(), "network"],
+    [stream(["stage", { stage: "catalog" }]), "network"],
+    [(response) => { response.writeHead(200, STREAM); response.write("event: sta"); setTimeout(() => response.destroy(), 20); }, "network"],
     [(response) => response.writeHead(503).end("busy"), "upstream_unavailable"],
+    [(response) => response.writeHead(401).end(), "unauthenticated"],
+    [(response) => response.writeHead(404).end(), "invalid_request"],
     [(response) => response.writeHead(302, { location: "https://example.invalid/" }).end(), "network"],
+    [(response) => response.writeHead(422).end(problem("refused", 422)), "refused"],
+    [stream(["stage", { stage: "catalog" }], ["problem", JSON.parse(problem("timeout", 504))]), "timeout"],
   ];
   for (const [reply, kind] of replies) {
     const { options } = await serve(t, reply);
@@ -82,11 +110,22 @@ test("what is no answer is a failure of a known kind", async (t) => {
   }
 });
 
+test("a problem document gives detail, request id and the time to wait; anything else the headers", async (t) => {
+  const told = await serve(t, (response) => response.writeHead(429, { "retry-after": "7" }).end(problem("rate_limited", 429)));
+  await assert.rejects(ask({ question: "q", ...told.options }), {
+    kind: "rate_limited", detail: "d", title: "t", requestId: "r", retryAfterSeconds: 7, status: 429,
+  });
+  const other = await serve(t, (response) => response.writeHead(500, { "x-request-id": "from-header" }).end("<html>"));
+  await assert.rejects(schema(other.options), { kind: "upstream_unavailable", requestId: "from-header" });
+});
+
 test("a request ends when it is cancelled and when it takes too long", async (t) => {
-  const { options } = await serve(t, () => {});
-  const abort = new AbortController();
-  setTimeout(() => abort.abort(), 50);
-  await assert.rejects(ask({ question: "q", signal: abort.signal, ...options }), { kind: "cancelled" });
-  await assert.rejects(ask({ question: "q", deadlineMs: 50, ...options }), { kind: "timeout" });
-  await assert.rejects(ask({ question: "q", ...options, key: "" }), { kind: "unauthenticated" });
+  for (const reply of [() => {}, (response) => { response.writeHead(200, STREAM); response.write(": here\n\n"); }]) {
+    const { options } = await serve(t, reply);
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 50);
+    await assert.rejects(ask({ question: "q", signal: abort.signal, ...options }), { kind: "cancelled" });
+    await assert.rejects(ask({ question: "q", deadlineMs: 50, ...options }), { kind: "timeout" });
+  }
+  await assert.rejects(ask({ question: "q", key: "" }), { kind: "unauthenticated" });
 });

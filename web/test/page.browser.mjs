@@ -84,6 +84,27 @@ test("by keyboard only: ask, chart, rows, SQL, what words became", async (t) => 
   assert.equal(await turn.locator("th").count(), answer.columns.length);
 });
 
+test("while an answer is made, its stages and its SQL are shown", async (t) => {
+  const page = await openPage(t, browser);
+  await page.evaluate(() => {
+    window.seen = [];
+    new MutationObserver(() => {
+      const step = document.querySelector(".progress .step")?.textContent;
+      if (step) window.seen.push({ step, sql: document.querySelector(".turn:last-child .sql pre")?.textContent ?? null });
+    }).observe(document.getElementById("thread"), { childList: true, subtree: true, characterData: true });
+  });
+  const answer = await ask(page, charted);
+  const seen = await page.evaluate(() => window.seen);
+  const steps = [...new Set(seen.map(({ step }) => step))];
+  assert.equal(steps[0], "Reading what there is…");
+  assert.ok(steps.includes("Running it…") || steps.some((step) => step.endsWith("so far…")), steps.join(" "));
+  const significant = (text) => text.replace(/\s+/g, "");
+  const early = seen.find(({ sql }) => sql !== null);
+  assert.equal(significant(early?.sql ?? ""), significant(answer.sql), "the SQL was there before the answer");
+  assert.equal(await latest(page).locator(".progress").count(), 0);
+  assert.equal(await latest(page).locator(".sql").count(), 1);
+});
+
 test("a single number is shown large, and a follow-up goes on from it", async (t) => {
   const page = await openPage(t, browser);
   const first = await ask(page, "How many customers do we have in Germany?");

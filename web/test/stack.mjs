@@ -23,6 +23,7 @@ export async function openPage(t, browser, { options = {}, fragment, waitFor = "
   const { url, key } = service();
   const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, ...options });
   const page = await context.newPage();
+  await page.addInitScript(listen);
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
@@ -46,9 +47,34 @@ export async function ask(page, question) {
 
 /** What the service says to the question that an action asks, once the page shows it. */
 export async function answered(page, action) {
-  const [response] = await Promise.all([page.waitForResponse((one) => one.url().endsWith("/v1/ask"), { timeout: 60_000 }), action()]);
+  await page.evaluate(() => { window.asked = null; });
+  await action();
+  await page.waitForFunction(() => window.asked?.isRead, null, { timeout: 60_000 });
   await page.locator("#main[aria-busy=false]").waitFor();
-  return { status: response.status(), sent: response.request().postDataJSON(), ...(await response.json()) };
+  const { status, sent, text } = await page.evaluate(() => window.asked);
+  return { status, sent: JSON.parse(sent), ...answerOf(text) };
+}
+
+/** Keeps what the service says beside what the page reads of it: the browser's tools keep no streams. */
+function listen() {
+  const { fetch } = window;
+  window.fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    if (String(input).endsWith("/v1/ask")) {
+      const asked = { status: response.status, sent: init.body, text: "", isRead: false };
+      window.asked = asked;
+      response.clone().text().then((text) => Object.assign(asked, { text, isRead: true }), () => {});
+    }
+    return response;
+  };
+}
+
+/** The answer of a stream of events, with its rows. Read independently of the page's client. */
+function answerOf(text) {
+  const events = [...text.matchAll(/^event: (\w+)\ndata: (.*)\n$/gm)].map(([, name, data]) => ({ name, data: JSON.parse(data) }));
+  const answer = events.find(({ name }) => name === "answer");
+  if (!answer) throw new Error(`no answer in: ${text.slice(0, 500)}`);
+  return { ...answer.data, rows: events.filter(({ name }) => name === "rows").flatMap(({ data }) => data.rows) };
 }
 
 /** Asks the service itself until an answer is of the wanted kind; gives the question. */

@@ -1,4 +1,4 @@
-//! The API's document (OpenAPI 3.1), made from the types that the routes read and write.
+//! The API's document (`OpenAPI` 3.1), made from the types that the routes read and write.
 //!
 //! A new route is an entry in [`routes`]; `cargo run -p xtask -- openapi` then writes the document anew.
 
@@ -32,7 +32,7 @@ pub fn document() -> Value {
     for operation in routes::operations() {
         let path = operation.path;
         let method = operation.method;
-        let described = describe(operation, &mut schemas);
+        let described = describe(&operation, &mut schemas);
         let item = paths.entry(path).or_insert_with(|| json!({}));
         item[method] = described;
     }
@@ -70,7 +70,7 @@ pub fn document() -> Value {
     })
 }
 
-fn describe(operation: Operation, schemas: &mut Schemas) -> Value {
+fn describe(operation: &Operation, schemas: &mut Schemas) -> Value {
     let mut described = json!({
         "operationId": operation.id,
         "tags": [operation.tag],
@@ -91,7 +91,7 @@ fn describe(operation: Operation, schemas: &mut Schemas) -> Value {
         );
         described["responses"]["304"] = json!({
             "description": "The caller has it already.",
-            "headers": answer_headers(&operation),
+            "headers": answer_headers(operation),
         });
     }
     if let Some(body) = &operation.body {
@@ -103,7 +103,7 @@ fn describe(operation: Operation, schemas: &mut Schemas) -> Value {
             }},
         });
     }
-    described["responses"]["200"] = answer(&operation, schemas);
+    described["responses"]["200"] = answer(operation, schemas);
     for kind in &operation.failures {
         let status = plainquery_http::status_of(*kind).to_string();
         // Kinds that share a status share its response.
@@ -140,11 +140,19 @@ fn answer(operation: &Operation, schemas: &mut Schemas) -> Value {
             }),
         );
     }
-    json!({
+    let mut answer = json!({
         "description": operation.answer_description,
         "headers": answer_headers(operation),
         "content": content,
-    })
+    });
+    for link in &operation.links {
+        answer["links"][link.name] = json!({
+            "operationId": link.operation,
+            "description": link.description,
+            "requestBody": link.body,
+        });
+    }
+    answer
 }
 
 fn answer_headers(operation: &Operation) -> Value {

@@ -58,7 +58,10 @@ pub async fn generate<H: Host>(
     if let Generated::Query(query) = &mut generated {
         match functions.prove(&prepared, &policy, query).await? {
             Ok(proven) => plan = sign(config, caller.principal, &proven.plan, now_ms),
-            Err(none) => generated = Generated::Refuse(none),
+            Err(mut none) => {
+                none.usage = query.usage;
+                generated = Generated::Refuse(none);
+            }
         }
     }
     Ok(plainquery_generate::response(

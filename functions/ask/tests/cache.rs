@@ -111,7 +111,7 @@ fn whatever_an_answer_depends_on_is_in_its_key() {
         ("nothing", |_, _| {}),
         ("subject", |_, principal| principal.subject = "ben".into()),
         ("tenant", |_, principal| {
-            principal.tenant = Some("umbrella".into())
+            principal.tenant = Some("umbrella".into());
         }),
         ("no tenant", |_, principal| principal.tenant = None),
         ("role", |_, principal| principal.role = "clerk".into()),
@@ -124,7 +124,7 @@ fn whatever_an_answer_depends_on_is_in_its_key() {
             });
         }),
         ("policy", |config, _| {
-            config.settings.schemas = vec!["shop".into()]
+            config.settings.schemas = vec!["shop".into()];
         }),
         ("tenant's setting", |config, _| {
             config.settings.tenant_setting = Some("app.tenant".into());
@@ -136,23 +136,23 @@ fn whatever_an_answer_depends_on_is_in_its_key() {
             ));
         }),
         ("threshold", |config, _| {
-            config.settings.engine_threshold = 0.5
+            config.settings.engine_threshold = 0.5;
         }),
         ("rows", |config, _| config.settings.limits.max_rows = 7),
         ("bytes", |config, _| {
-            config.settings.limits.max_bytes = 7_000
+            config.settings.limits.max_bytes = 7_000;
         }),
         ("time-out", |config, _| {
-            config.settings.limits.timeout_ms = 7_000
+            config.settings.limits.timeout_ms = 7_000;
         }),
         ("today", |config, _| {
             config.settings.calendar.today = Some("2024-02-29".into());
         }),
         ("zone", |config, _| {
-            config.settings.calendar.utc_offset_minutes = 60
+            config.settings.calendar.utc_offset_minutes = 60;
         }),
         ("week", |config, _| {
-            config.settings.calendar.week_starts_on = 7
+            config.settings.calendar.week_starts_on = 7;
         }),
         ("fiscal year", |config, _| {
             config.settings.calendar.fiscal_year_starts_in = 4;

@@ -32,6 +32,11 @@ const ASSETS: &[Asset] = &[
         content: include_str!("../../../web/api.js"),
     },
     Asset {
+        path: "/client/dist/index.js",
+        content_type: SCRIPT,
+        content: include_str!("../../../web/client/dist/index.js"),
+    },
+    Asset {
         path: "/chart.js",
         content_type: SCRIPT,
         content: include_str!("../../../web/chart.js"),

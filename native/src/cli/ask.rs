@@ -12,15 +12,12 @@ use std::{
 use anyhow::{anyhow, bail};
 use clap::Args;
 use plainquery_ask::{Caller, Config, Unobserved};
-use plainquery_core::{
-    Principal,
-    ports::{Host, NoFunctions, Unlimited},
-    settings::AccessSettings,
-};
+use plainquery_core::{Principal, settings::AccessSettings};
 use plainquery_wire::{AskRequest, AskResponse, ask::Outcome};
 
 use super::{
     database::{Database, DatabaseArguments, Location},
+    host::NativeHost,
     render::{self, Style},
 };
 use crate::{
@@ -89,53 +86,6 @@ pub(super) struct AskArguments {
     /// Print the SQL alone (it is run all the same)
     #[arg(long, group = "form")]
     sql_only: bool,
-}
-
-/// The ports of this process.
-struct NativeHost {
-    http: ReqwestClient,
-    cache: DiskCache,
-    database: Database,
-    clock: SystemClock,
-    random: OsRandom,
-}
-
-impl Host for NativeHost {
-    type Http = ReqwestClient;
-    type Kv = DiskCache;
-    type Sql = Database;
-    type Clock = SystemClock;
-    type Random = OsRandom;
-    type Limiter = Unlimited;
-    type Functions = NoFunctions;
-
-    fn http(&self) -> &ReqwestClient {
-        &self.http
-    }
-
-    fn kv(&self) -> &DiskCache {
-        &self.cache
-    }
-
-    fn sql(&self) -> &Database {
-        &self.database
-    }
-
-    fn clock(&self) -> &SystemClock {
-        &self.clock
-    }
-
-    fn random(&self) -> &OsRandom {
-        &self.random
-    }
-
-    fn limiter(&self) -> &Unlimited {
-        &Unlimited
-    }
-
-    fn functions(&self) -> &NoFunctions {
-        &NoFunctions
-    }
 }
 
 impl AskArguments {

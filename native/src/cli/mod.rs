@@ -2,11 +2,18 @@
 
 mod ask;
 mod database;
+mod doctor;
+mod first_questions;
 mod gateway;
+mod host;
+mod init;
 mod introspect;
 mod logging;
 mod render;
+mod report;
+mod role_sql;
 mod serve;
+mod settings_text;
 
 use std::process::ExitCode;
 
@@ -22,9 +29,12 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(Box<init::InitArguments>),
+    Doctor(Box<doctor::DoctorArguments>),
     Ask(Box<ask::AskArguments>),
     Gateway(Box<gateway::GatewayArguments>),
     Introspect(Box<introspect::IntrospectArguments>),
+    RoleSql(Box<role_sql::RoleSqlArguments>),
     Serve(Box<serve::ServeArguments>),
 }
 
@@ -32,9 +42,12 @@ impl Cli {
     /// Runs the command; an error is for people to read.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
+            Command::Init(arguments) => arguments.run(),
+            Command::Doctor(arguments) => arguments.run(),
             Command::Ask(arguments) => arguments.run(),
             Command::Gateway(arguments) => arguments.run(),
             Command::Introspect(arguments) => arguments.run(),
+            Command::RoleSql(arguments) => arguments.run(),
             Command::Serve(arguments) => arguments.run(),
         }
     }

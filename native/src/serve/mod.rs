@@ -24,4 +24,5 @@ pub use options::{
     DATABASE_CONNECTIONS, DEADLINE_MS, LISTEN, MAX_IN_FLIGHT, REDIS_URL, RateLimit,
     SHUTDOWN_GRACE_MS, ServeOptions, WORKERS,
 };
+pub use redis::ping_redis;
 pub use server::{ServeError, Server};

@@ -25,7 +25,7 @@ use tokio::{runtime::Handle, time::Instant};
 
 use super::{RateLimit, memory_limiter::admission};
 
-const CONNECT_TIMEOUT: Duration = Duration::from_millis(1_000);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 const RESPONSE_TIMEOUT: Duration = Duration::from_millis(500);
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(1);
 /// Keys of other users of the same database stay apart.
@@ -54,6 +54,20 @@ pub(super) struct Redis {
 struct State {
     failed_at: Mutex<Option<Instant>>,
     is_failing: AtomicBool,
+}
+
+/// Whether a Redis server answers and lets us in; for the check of a set-up, which wants to know why
+/// not. Must be called within a runtime.
+///
+/// # Errors
+/// Why not, without any part of the address.
+pub async fn ping_redis(url: &Secret) -> Result<(), String> {
+    let mut manager = Redis::new(url, Handle::current())?.manager;
+    redis::cmd("PING")
+        .query_async::<String>(&mut manager)
+        .await
+        .map(drop)
+        .map_err(|error| error.category().to_owned())
 }
 
 impl Redis {
@@ -98,16 +112,6 @@ impl Redis {
             }
             Err(_) => Err(KvError::Unavailable),
         }
-    }
-
-    /// Whether it answers; for the check of a set-up, which wants to know why not.
-    pub(super) async fn ping(&self) -> Result<(), String> {
-        let mut manager = self.manager.clone();
-        redis::cmd("PING")
-            .query_async::<String>(&mut manager)
-            .await
-            .map(drop)
-            .map_err(|error| error.category().to_owned())
     }
 
     /// Counts a request of a caller; who cannot be counted is admitted.

@@ -9,9 +9,12 @@
 mod cli;
 mod client;
 mod embedded;
+mod first_hour;
+mod fingerprint;
 mod gateway_limits;
 mod gateway_protocol;
 mod gateway_safety;
+mod role_sql;
 mod serve;
 mod serve_bounds;
 mod serve_faults;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use crate::support::{PrivateRedis, Served, cluster};
+use crate::support::{PrivateRedis, Served, Told, cluster};
 
 #[tokio::test]
 async fn answers_are_kept_in_redis_and_shared() {
@@ -78,4 +78,63 @@ async fn questions_go_on_while_redis_is_gone() {
         sleep(Duration::from_millis(100)).await;
     }
     assert!(is_used, "{}", served.logs());
+}
+
+#[tokio::test]
+async fn a_quota_is_counted_over_all_servers_and_nobody_is_refused_without_redis() {
+    let Some(cluster) = cluster() else { return };
+    let Some(mut redis) = PrivateRedis::start() else {
+        return;
+    };
+    let (database, redis_url) = (cluster.url("reader", "shop"), redis.url());
+    let settings = [
+        ("DATABASE_URL", database.as_str()),
+        ("PLAINQUERY_REDIS_URL", redis_url.as_str()),
+        ("PLAINQUERY_RATE_LIMIT", "3/60"),
+    ];
+    let servers = [Served::start(&settings), Served::start(&settings)];
+    let mut statuses = Vec::new();
+    for turn in 0..5 {
+        let told = servers[turn % 2].ask("how many orders are there").await;
+        statuses.push(told.status);
+        if told.status == 429 {
+            let seconds: u32 = told.header("retry-after").parse().unwrap();
+            assert!((1..=60).contains(&seconds), "{seconds}");
+        }
+    }
+    assert_eq!(statuses, [200, 200, 200, 429, 429]);
+    // Whom it counts is not to be read from the keys, and they end.
+    let keys = redis.cli(&["KEYS", "plainquery:limit/*"]);
+    assert_eq!(keys.lines().count(), 1, "{keys}");
+    assert!(!keys.contains("ann"), "{keys}");
+    let left: i64 = redis.cli(&["TTL", &keys]).parse().unwrap();
+    assert!((1..=60).contains(&left), "{left}");
+
+    redis.stop();
+    assert_eq!(
+        servers[0].ask("how many orders are there").await.cell(),
+        "1000"
+    );
+}
+
+#[tokio::test]
+async fn a_quota_in_memory_holds_over_all_workers() {
+    let Some(cluster) = cluster() else { return };
+    let served = Served::start(&[
+        ("DATABASE_URL", &cluster.url("reader", "shop")),
+        ("PLAINQUERY_RATE_LIMIT", "20/3600"),
+    ]);
+    let mut asking = Vec::new();
+    for _ in 0..40 {
+        asking.push(tokio::spawn(Told::of(
+            served.question("how many orders are there"),
+        )));
+    }
+    let mut admitted = 0;
+    for answer in asking {
+        let answer = answer.await.unwrap();
+        assert!([200, 429].contains(&answer.status), "{}", answer.json);
+        admitted += usize::from(answer.status == 200);
+    }
+    assert_eq!(admitted, 20);
 }

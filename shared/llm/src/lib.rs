@@ -22,7 +22,7 @@ pub use budget::estimate_tokens;
 pub use call::{CallFailure, Completion, complete};
 pub use error::ModelError;
 pub use prompt::{Candidate, Hints, Prompt, PromptInput, Repair, Turn, prompt_version};
-pub use provider::{ResponseFormat, build_request};
+pub use provider::{ResponseFormat, build_list_request, build_request};
 pub use reply::Proposal;
 pub use schema_text::SchemaView;
 pub use settings::{ModelSettings, Prices, Provider};

@@ -103,16 +103,26 @@ pub fn build_request(settings: &ModelSettings, prompt: &Prompt) -> Option<HttpRe
     Some(build(wire, settings, prompt, RequestForm::first(settings)))
 }
 
-pub(crate) fn build(
-    wire: Wire,
-    settings: &ModelSettings,
-    prompt: &Prompt,
-    form: RequestForm,
-) -> HttpRequest {
-    let (path, body) = match wire {
-        Wire::OpenAi => ("chat/completions", openai::body(settings, prompt, form)),
-        Wire::Anthropic => ("v1/messages", anthropic::body(settings, prompt, form)),
+/// The request for the list of a provider's models: it costs nothing and shows whether the address and
+/// the key are right. Look-alikes need not have it. `None` where the model is the host's own.
+pub fn build_list_request(settings: &ModelSettings) -> Option<HttpRequest> {
+    let wire = settings.provider.wire()?;
+    let path = match wire {
+        Wire::OpenAi => "models",
+        Wire::Anthropic => "v1/models",
     };
+    Some(HttpRequest {
+        method: Method::Get,
+        url: format!("{}/{path}", settings.base_url),
+        headers: headers(wire, settings),
+        body: Vec::new(),
+        timeout_ms: settings.timeout_ms,
+        max_response_bytes: MAX_RESPONSE_BYTES,
+    })
+}
+
+/// They hold the key.
+fn headers(wire: Wire, settings: &ModelSettings) -> Vec<(String, String)> {
     let mut headers = vec![
         ("accept".to_owned(), "application/json".to_owned()),
         ("content-type".to_owned(), "application/json".to_owned()),
@@ -134,10 +144,23 @@ pub(crate) fn build(
             anthropic::API_VERSION.to_owned(),
         ));
     }
+    headers
+}
+
+pub(crate) fn build(
+    wire: Wire,
+    settings: &ModelSettings,
+    prompt: &Prompt,
+    form: RequestForm,
+) -> HttpRequest {
+    let (path, body) = match wire {
+        Wire::OpenAi => ("chat/completions", openai::body(settings, prompt, form)),
+        Wire::Anthropic => ("v1/messages", anthropic::body(settings, prompt, form)),
+    };
     HttpRequest {
         method: Method::Post,
         url: format!("{}/{path}", settings.base_url),
-        headers,
+        headers: headers(wire, settings),
         body,
         timeout_ms: settings.timeout_ms,
         max_response_bytes: MAX_RESPONSE_BYTES,

@@ -21,8 +21,15 @@ pub struct AskRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation: Option<String>,
     /// The most rows wanted; the host's cap holds where it is lower.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = u32::MAX)))]
+    #[serde(
+        default,
+        deserialize_with = "crate::whole::optional_u32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<u32>", range(min = 1, max = u32::MAX))
+    )]
     pub max_rows: Option<u32>,
 }
 

@@ -14,7 +14,15 @@ pub struct ExecuteRequest {
     /// than once.
     pub plan: String,
     /// The most rows wanted; the plan's cap holds where it is lower.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::whole::optional_u32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<u32>", range(min = 1, max = u32::MAX))
+    )]
     pub max_rows: Option<u32>,
 }
 

@@ -9,6 +9,7 @@ pub mod question;
 pub mod retrieve;
 pub mod schema;
 pub mod validate;
+mod whole;
 
 pub use ask::{AskRequest, AskResponse};
 pub use execute::{ExecuteRequest, ExecuteResponse};

@@ -19,8 +19,15 @@ pub struct RetrieveRequest {
     pub question: String,
     /// The most tables that are ranked, 1 to 50; 5 where it is not given. Tables on the join path
     /// between them come on top.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 50)))]
+    #[serde(
+        default,
+        deserialize_with = "crate::whole::optional_u32",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<u32>", range(min = 1, max = 50))
+    )]
     pub k: Option<u32>,
 }
 

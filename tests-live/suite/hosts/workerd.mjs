@@ -48,8 +48,8 @@ export function quietly(log) {
   };
 }
 
-/** `kv` is `kv`, or `none` for no binding. */
-export async function start({ settings, kv = 'kv', controls = false, rateLimit }) {
+/** `kv` is `kv`, or `none` for no binding; `hyperdrive` is the address of a database for that binding. */
+export async function start({ settings, kv = 'kv', controls = false, rateLimit, hyperdrive }) {
   const log = { text: '' };
   const miniflare = new Miniflare({
     ...quietly(log),
@@ -58,6 +58,7 @@ export async function start({ settings, kv = 'kv', controls = false, rateLimit }
       modules: modulesOf(BUILD, { controls }),
       compatibilityDate: '2026-04-01',
       bindings: settings,
+      ...(hyperdrive ? { hyperdrives: { HYPERDRIVE: hyperdrive } } : {}),
       ...(kv === 'none' ? {} : { kvNamespaces: ['PLAINQUERY_CACHE'] }),
       ...(rateLimit ? { ratelimits: { PLAINQUERY_RATE_LIMIT: { simple: { limit: rateLimit.limit, period: rateLimit.windowS } } } } : {}),
     }],

@@ -69,8 +69,9 @@ pub(super) fn parameters() -> Value {
         "RequestId": {
             "name": "X-Request-Id",
             "in": "header",
-            "description": "An id for the request. One that is not of this form is passed over.",
-            "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+            "description": "An id for the request: 1 to 64 letters, digits, `-`, `_` and `.`. Anything else is \
+                passed over, and the request gets a new one.",
+            "schema": {"type": "string"},
         },
         "IfNoneMatch": {
             "name": "If-None-Match",

@@ -24,6 +24,8 @@ pub(super) struct Operation {
     pub(super) answer_description: &'static str,
     /// What a streamed answer consists of.
     pub(super) event: Option<Schema>,
+    /// What can be asked next with a part of the answer.
+    pub(super) links: Vec<Link>,
     pub(super) has_tag: bool,
     /// Whether it needs no caller.
     pub(super) is_open: bool,
@@ -33,6 +35,13 @@ pub(super) struct Operation {
 pub(super) struct Body {
     pub(super) schema: Schema,
     pub(super) example: Value,
+}
+
+pub(super) struct Link {
+    pub(super) name: &'static str,
+    pub(super) operation: &'static str,
+    pub(super) description: &'static str,
+    pub(super) body: Value,
 }
 
 pub(super) enum Answer {
@@ -76,6 +85,7 @@ impl Operation {
             answer: Answer::Fixed(json!({"type": "object"})),
             answer_description: "",
             event: None,
+            links: Vec::new(),
             has_tag: false,
             is_open: false,
             failures: [OF_CALLERS.as_slice(), &OF_SERVICES].concat(),
@@ -130,6 +140,32 @@ impl Operation {
         }
     }
 
+    fn leads_to(
+        mut self,
+        name: &'static str,
+        operation: &'static str,
+        description: &'static str,
+        body: Value,
+    ) -> Self {
+        self.links.push(Link {
+            name,
+            operation,
+            description,
+            body,
+        });
+        self
+    }
+
+    /// The answer's plan can be run.
+    fn plans(self) -> Self {
+        self.leads_to(
+            "run",
+            "execute",
+            "Runs the plan, where there is one.",
+            json!({"plan": "$response.body#/plan"}),
+        )
+    }
+
     fn streams<T: JsonSchema>(self) -> Self {
         Self {
             event: Some(SchemaGenerator::subschema_for::<T>),
@@ -166,13 +202,23 @@ pub(super) fn operations() -> Vec<Operation> {
                  question that fails on the way ends with `problem` instead.",
             )
             .gives::<AskResponse>("An answer, a question back, or a refusal.")
-            .streams::<AskEvent>(),
+            .streams::<AskEvent>()
+            .leads_to(
+                "followUp",
+                "ask",
+                "Asks on, where the answer carries a conversation.",
+                json!({
+                    "question": "only for 2024",
+                    "conversation": "$response.body#/conversation",
+                }),
+            ),
         Operation::post::<RetrieveRequest>("/v1/retrieve", "retrieve", question.clone())
             .says("Find the tables that matter for a question", "")
             .gives::<RetrieveResponse>("The tables, best first."),
         Operation::post::<GenerateRequest>("/v1/generate", "generate", question)
             .says("Write SQL for a question", "The SQL is not run.")
-            .gives::<GenerateResponse>("SQL, a question back, or a refusal."),
+            .gives::<GenerateResponse>("SQL, a question back, or a refusal.")
+            .plans(),
         Operation::post::<ValidateRequest>(
             "/v1/validate",
             "validate",
@@ -182,7 +228,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "Prove that SQL is safe",
             "SQL that may not run is an answer with diagnostics, not an error. Nothing is run.",
         )
-        .gives::<ValidateResponse>("The SQL that may run, or why there is none."),
+        .gives::<ValidateResponse>("The SQL that may run, or why there is none.")
+        .plans(),
         Operation::post::<ExecuteRequest>(
             "/v1/execute",
             "execute",

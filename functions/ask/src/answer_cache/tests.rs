@@ -91,7 +91,7 @@ fn another_value_of_any_field_is_another_key() {
         ("generation of the tenant", |key| key.generations[1] += 1),
         ("another tenant", |key| key.tenant = Some("umbrella".into())),
         ("another turn", |key| {
-            key.conversation = vec![turn("SELECT 2")]
+            key.conversation = vec![turn("SELECT 2")];
         }),
     ];
     let more = more.into_iter().map(|(what, change)| {

@@ -11,6 +11,7 @@ use plainquery_core::{
 };
 use tokio_postgres::{
     CancelToken, Client,
+    error::SqlState,
     types::{Format, IsNull, ToSql, Type, to_sql_checked},
 };
 
@@ -61,14 +62,19 @@ impl SqlSession for Session {
             .parameters
             .iter()
             .map(|value| (Text(value), Type::UNKNOWN));
+        let after_cut = self.cut.get();
         let stream = self
             .client
             .query_typed_raw(&statement.text, parameters)
             .await
-            .map_err(|error| sql_error(&error))?;
+            .map_err(|error| failure(&error, after_cut))?;
         pin_mut!(stream);
         let mut columns = Vec::new();
-        while let Some(row) = stream.try_next().await.map_err(|error| sql_error(&error))? {
+        while let Some(row) = stream
+            .try_next()
+            .await
+            .map_err(|error| failure(&error, after_cut))?
+        {
             if columns.is_empty() {
                 columns = row.columns().iter().map(driver_column).collect();
             }
@@ -79,6 +85,16 @@ impl SqlSession for Session {
             }
         }
         Ok(columns)
+    }
+}
+
+/// Rows that were left unread are still on their way when the next statement is sent. Where the server's
+/// deadline passes before they have come, it is that of a result that was too large.
+fn failure(error: &tokio_postgres::Error, after_cut: bool) -> SqlError {
+    if after_cut && error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION) {
+        SqlError::TooLarge
+    } else {
+        sql_error(error)
     }
 }
 

@@ -4,6 +4,7 @@ mod cluster;
 mod database;
 mod gateway;
 mod private;
+mod psql;
 mod served;
 
 pub(crate) use cluster::{Cluster, PASSWORD, cluster};

@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader, Read},
+    path::Path,
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Arc, Mutex},
     time::Duration,
@@ -66,16 +67,30 @@ impl Served {
     /// Starts it with these settings beside those that every server needs.
     pub(crate) fn start(settings: &[(&str, &str)]) -> Self {
         let keys = json!({API_KEY: {"subject": "ann", "role": "analyst"}}).to_string();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_plainquery"))
-            .args(["serve", "--log-level", "debug", "--exit-with-parent"])
+        let mut command = Command::new(env!("CARGO_BIN_EXE_plainquery"));
+        command
+            .arg("serve")
             .env_clear()
-            .env("PLAINQUERY_LISTEN", "127.0.0.1:0")
             .env("PLAINQUERY_WORKERS", "2")
             .env("PLAINQUERY_CONVERSATION_SECRET", SECRET)
             .env("PLAINQUERY_API_KEYS", keys)
             .env("PLAINQUERY_SCHEMAS", "shop")
             .env("PLAINQUERY_TODAY", "2025-06-30")
-            .envs(settings.iter().copied())
+            .envs(settings.iter().copied());
+        Self::spawn(command)
+    }
+
+    /// Starts it with a settings file and nothing else.
+    pub(crate) fn start_with_file(file: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_plainquery"));
+        command.args(["serve", "--settings"]).arg(file).env_clear();
+        Self::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Self {
+        let mut child = command
+            .args(["--log-level", "debug", "--exit-with-parent"])
+            .args(["--listen", "127.0.0.1:0"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
