@@ -39,7 +39,7 @@ const withModel = (services) => ({
 /** Each gives what an adapter's `start` takes. */
 export const profiles = {
   bare: () => ({ settings: COMMON }),
-  plain: (services) => ({ settings: { ...withDatabase(services), PLAINQUERY_ALLOWED_ORIGINS: ORIGIN } }),
+  plain: (services) => ({ settings: { ...withDatabase(services), PLAINQUERY_ALLOWED_ORIGINS: ORIGIN }, isWarmedUp: true }),
   cold: (services) => ({ settings: withDatabase(services) }),
   model: (services) => ({ settings: withModel(services) }),
   /** A threshold that the engine never reaches: each of its answers is an unsure one. */
