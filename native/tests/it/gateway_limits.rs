@@ -146,10 +146,11 @@ async fn waiting_for_a_connection_ends_too() {
     let Some(cluster) = cluster() else { return };
     let gateway = GatewayUnderTest::before(cluster, |config| {
         config.max_connections = 1;
-        config.queue_timeout = Duration::from_millis(200);
+        // Opening a connection counts too, and takes a while on a busy machine.
+        config.queue_timeout = Duration::from_millis(800);
     })
     .await;
-    let (slow, waiting) = tokio::join!(gateway.query("SELECT pg_sleep(0.8)"), async {
+    let (slow, waiting) = tokio::join!(gateway.query("SELECT pg_sleep(2)"), async {
         sleep(Duration::from_millis(100)).await;
         gateway.query("SELECT 1").await
     });
