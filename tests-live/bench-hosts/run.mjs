@@ -119,6 +119,8 @@ async function load(name) {
 /** Questions, validations and schemas at an even pace, with the host's memory over time. */
 async function soak(name) {
   const plainquery = await targets[name].plainquery(settings);
+  // The first one reads the catalog from a database that has only just started.
+  await send(undefined, { url: plainquery.url, key: KEY, path: '/v1/schema', method: 'GET' });
   const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const series = options.series ?? path.join('/tmp', `plainquery-soak-${name}.csv`);
   writeFileSync(series, 'second,resident_bytes\n');
@@ -131,7 +133,7 @@ async function soak(name) {
   ];
   const samples = [];
   let sent = 0;
-  let failed = 0;
+  const failures = new Map();
   const pending = new Set();
   const start = Date.now();
   const end = start + Number(options.minutes) * 60_000;
@@ -141,7 +143,10 @@ async function soak(name) {
     while (Date.now() < end) {
       const request = requests[sent % requests.length](sent >> 2);
       sent += 1;
-      const done = send(agent, { url: plainquery.url, key: KEY, ...request }).catch(() => { failed += 1; });
+      const done = send(agent, { url: plainquery.url, key: KEY, ...request }).catch((error) => {
+        const reason = `${error.code ?? error.message.slice(0, 120)} after ${Math.round((Date.now() - start) / 1000)} s`;
+        failures.set(reason, (failures.get(reason) ?? 0) + 1);
+      });
       pending.add(done);
       done.finally(() => pending.delete(done));
       if (Date.now() >= nextSample) {
@@ -159,9 +164,11 @@ async function soak(name) {
     agent.destroy();
     await plainquery.stop();
   }
+  const failed = [...failures.values()].reduce((sum, count) => sum + count, 0);
   const minute = 60_000 / SAMPLE_EVERY_MS;
   const median = (part) => mega(percentile(part, 0.5));
   console.log(`\n${name}: ${options.minutes} minutes at ${(sent / ((end - start) / 1000)).toFixed(0)} requests/s, ${sent} requests, ${failed} failed`);
+  for (const [reason, count] of failures) console.log(`  ${count} × ${reason}`);
   console.log(`memory: ${mega(samples[0])} at the start, ${median(samples.slice(minute, 2 * minute))} in minute 2, ${median(samples.slice(-minute))} in the last, at most ${mega(Math.max(...samples))}; series in ${series}`);
 }
 

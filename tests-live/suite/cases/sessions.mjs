@@ -4,7 +4,7 @@ import http from 'node:http';
 import { KEYS } from '../planted.mjs';
 import { casesOf, single } from './case.mjs';
 
-const SESSIONS = Number(process.env.PLAINQUERY_SUITE_SESSIONS ?? 10_000);
+const SESSIONS = Number(process.env.PLAINQUERY_SUITE_SESSIONS ?? 2_000);
 const SOCKETS = 64;
 const COUNTRIES = ['Germany', 'France', 'Spain', 'Italy'];
 const KINDS = ['customers', 'corporate customers'];
