@@ -11,12 +11,14 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-const DOCUMENTS: [&str; 5] = [
+const DOCUMENTS: [&str; 7] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/ARCHITECTURE.md",
     "docs/DEPLOY.md",
+    "docs/HOSTS.md",
+    "docs/PERFORMANCE.md",
 ];
 
 /// The lines inside fenced blocks of shell commands.
