@@ -14,6 +14,7 @@ mod current;
 mod data_source;
 mod errors;
 mod execute;
+pub mod first_questions;
 mod functions;
 pub mod inner;
 mod plans;

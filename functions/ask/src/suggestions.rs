@@ -6,7 +6,10 @@ use plainquery_catalog::{Catalog, Relation, RelationKind};
 use plainquery_core::{Settings, TypeClass};
 use plainquery_engine::{Outcome, Question};
 
-use crate::prepared::Prepared;
+use crate::{
+    first_questions::{by_period, count, top_related, words},
+    prepared::Prepared,
+};
 
 const MAX_SUGGESTIONS: usize = 8;
 /// Of each kind of question, so that they differ.
@@ -28,12 +31,8 @@ pub(crate) fn suggestions(prepared: &Prepared, settings: &Settings, today: &str)
         )
     };
     let tables = large_tables(prepared.readable());
-    let kinds: [fn(&Relation) -> Option<String>; 4] = [
-        count_question,
-        period_question,
-        ranking_question,
-        group_question,
-    ];
+    let kinds: [fn(&Relation) -> Option<String>; 4] =
+        [count, by_period, top_related, group_question];
     for kind in kinds {
         let made = tables.iter().copied().filter_map(kind);
         list.extend(made.filter(&is_answered).take(MAX_OF_A_KIND));
@@ -57,35 +56,6 @@ fn large_tables(catalog: &Catalog) -> Vec<&Relation> {
         .collect();
     tables.sort_by_key(|table| std::cmp::Reverse(table.row_estimate));
     tables
-}
-
-fn words(name: &str) -> String {
-    name.replace('_', " ")
-}
-
-/// There is nothing to count in an empty table.
-fn count_question(table: &Relation) -> Option<String> {
-    (table.row_estimate != Some(0)).then(|| format!("How many {} are there?", words(&table.name)))
-}
-
-fn period_question(table: &Relation) -> Option<String> {
-    table
-        .columns
-        .iter()
-        .find(|column| column.class.is_temporal())?;
-    Some(format!("How many {} per month?", words(&table.name)))
-}
-
-fn ranking_question(table: &Relation) -> Option<String> {
-    let key = table.foreign_keys.iter().find(|key| {
-        key.columns.len() == 1
-            && (&key.referenced_schema, &key.referenced_table) != (&table.schema, &table.name)
-    })?;
-    Some(format!(
-        "Top 5 {} by number of {}",
-        words(&key.referenced_table),
-        words(&table.name)
-    ))
 }
 
 fn group_question(table: &Relation) -> Option<String> {

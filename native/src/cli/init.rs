@@ -10,7 +10,6 @@ use plainquery_wire::{AskRequest, ask::Outcome};
 
 use super::{
     database::{Database, DatabaseArguments},
-    first_questions,
     host::NativeHost,
     render::printable,
     report::{Line, colour, shell_word},
@@ -163,7 +162,7 @@ impl InitArguments {
             request_id: "init",
         };
         let mut answered = Vec::new();
-        for question in first_questions::candidates(catalog) {
+        for question in plainquery_ask::first_questions::candidates(catalog) {
             if answered.len() == QUESTIONS {
                 break;
             }

@@ -3,7 +3,6 @@
 mod ask;
 mod database;
 mod doctor;
-mod first_questions;
 mod gateway;
 mod host;
 mod init;

@@ -7,7 +7,7 @@ use plainquery_core::TypeClass;
 const MAX_CANDIDATES: usize = 60;
 
 /// Candidates in an order that mixes their kinds, the largest tables first.
-pub(super) fn candidates(catalog: &Catalog) -> Vec<String> {
+pub fn candidates(catalog: &Catalog) -> Vec<String> {
     let mut tables: Vec<&Relation> = catalog
         .relations
         .iter()
@@ -43,15 +43,16 @@ pub(super) fn candidates(catalog: &Catalog) -> Vec<String> {
     ordered
 }
 
-fn words(name: &str) -> String {
+pub(crate) fn words(name: &str) -> String {
     name.replace('_', " ")
 }
 
-fn count(table: &Relation) -> Option<String> {
+/// There is nothing to count in an empty table.
+pub(crate) fn count(table: &Relation) -> Option<String> {
     (table.row_estimate != Some(0)).then(|| format!("How many {} are there?", words(&table.name)))
 }
 
-fn by_period(table: &Relation) -> Option<String> {
+pub(crate) fn by_period(table: &Relation) -> Option<String> {
     table
         .columns
         .iter()
@@ -59,7 +60,7 @@ fn by_period(table: &Relation) -> Option<String> {
     Some(format!("How many {} per month?", words(&table.name)))
 }
 
-fn top_related(table: &Relation) -> Option<String> {
+pub(crate) fn top_related(table: &Relation) -> Option<String> {
     let key = table.foreign_keys.iter().find(|key| {
         key.columns.len() == 1
             && (&key.referenced_schema, &key.referenced_table) != (&table.schema, &table.name)
