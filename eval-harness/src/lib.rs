@@ -10,5 +10,7 @@ pub mod compare;
 pub mod expected;
 pub mod report;
 pub mod run;
+pub mod spider;
+pub mod sqlite;
 pub mod suite;
 pub mod verdict;

@@ -1,0 +1,14 @@
+//! The subcommands, one a file, and the exit statuses that they share.
+
+mod check;
+mod score;
+
+pub(crate) use check::Check;
+pub(crate) use score::Score;
+
+/// Below what was asked for.
+const EXIT_MISSED: u8 = 1;
+/// A file cannot be used (as clap exits on wrong arguments).
+pub(crate) const EXIT_USAGE: u8 = 2;
+/// The service did not answer, so nothing was measured.
+const EXIT_NOT_MEASURED: u8 = 3;
