@@ -85,8 +85,6 @@ impl Client {
         let mut response = self
             .agent
             .post(format!("{}/v1/ask", self.base_url))
-            // Without a word of this, some hosts compress.
-            .header("accept-encoding", "identity")
             .header("authorization", &self.authorization)
             .send_json(request)
             .map_err(|error| AskError::NoReply(Box::new(error)))?;

@@ -20,11 +20,16 @@ use plainquery_http::{
     ApiRequest, ApiResponse, BODY_TIMEOUT_MS, Body, body_timed_out, max_body_bytes, refuse,
     respond_uncompressed,
 };
-use worker::{Context, Env, Request, Response, ResponseBuilder, Result, console_error, event};
+use wasm_bindgen::JsValue;
+use worker::{
+    Context, Env, Request, Response, ResponseBuilder, Result, console_error, event, js_sys::Reflect,
+};
 
 use deadline::within;
 use host::WorkerHost;
 use quiet::never_silent;
+
+const ACCEPT_ENCODING: &str = "accept-encoding";
 
 #[event(fetch)]
 async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Response> {
@@ -50,12 +55,28 @@ async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Respo
 }
 
 fn head(request: &Request) -> ApiRequest {
+    let mut headers: Vec<(String, String)> = request.headers().entries().collect();
+    // Cloudflare puts its own in the place of what the caller takes, and keeps that aside.
+    if let Some(taken) = encodings_of_caller(request) {
+        headers.retain(|(name, _)| name != ACCEPT_ENCODING);
+        if !taken.is_empty() {
+            headers.push((ACCEPT_ENCODING.to_owned(), taken));
+        }
+    }
     ApiRequest {
         method: request.inner().method(),
         path: request.path(),
-        headers: request.headers().entries().collect(),
+        headers,
         body: Vec::new(),
     }
+}
+
+/// What the caller itself sent as `Accept-Encoding`: empty where it sent none, `None` where the runtime
+/// does not say.
+fn encodings_of_caller(request: &Request) -> Option<String> {
+    let facts = Reflect::get(request.inner().as_ref(), &JsValue::from_str("cf")).ok()?;
+    let taken = Reflect::get(&facts, &JsValue::from_str("clientAcceptEncoding")).ok()?;
+    taken.as_string()
 }
 
 /// One byte more than is taken is read, so that a larger body is known as such; `None` where it does not

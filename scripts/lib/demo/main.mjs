@@ -104,7 +104,7 @@ Plainquery is running. Open this page (the key after # stays in your browser):
 
 or ask with curl:
 
-  curl -s --compressed ${url}/v1/ask -H 'authorization: Bearer ${key}' \\
+  curl -s ${url}/v1/ask -H 'authorization: Bearer ${key}' \\
     -H 'content-type: application/json' -d '${body}'
 
 Logs are in ${path.relative(process.cwd(), path.join(STATE, 'logs')) || '.'}. Ctrl-C stops everything.`);

@@ -6,7 +6,7 @@ import { OUT } from '../places.mjs';
 import { FaultyRedis } from '../redis.mjs';
 import { environmentOf, startProgram } from './program.mjs';
 
-export const about = 'plainquery serve (axum), with a cache in memory or in Redis';
+export const about = 'plainquery serve, with a cache in memory or in Redis';
 export const cannot = {};
 
 // Debian's libfaketime, which moves the clock of a running program by a file.
