@@ -13,9 +13,13 @@ mod quiet;
 mod settings;
 mod sql;
 
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
-use plainquery_core::ports::{Clock, Host};
+use plainquery_ask::Config;
+use plainquery_core::{
+    SettingsErrors,
+    ports::{Clock, Host},
+};
 use plainquery_http::{
     ApiRequest, ApiResponse, BODY_TIMEOUT_MS, Body, body_timed_out, max_body_bytes, refuse,
     respond_uncompressed,
@@ -31,13 +35,28 @@ use quiet::never_silent;
 
 const ACCEPT_ENCODING: &str = "accept-encoding";
 
+thread_local! {
+    static SETTINGS: OnceCell<Rc<Result<Config, SettingsErrors>>> = const { OnceCell::new() };
+}
+
+/// The settings, read once: an isolate lives and ends with its variables, and to read them all costs
+/// more than to route a request.
+fn settings(env: &Env) -> Rc<Result<Config, SettingsErrors>> {
+    SETTINGS.with(|settings| {
+        let read = settings.get_or_init(|| {
+            let config = settings::read(env);
+            if let Err(errors) = &config {
+                console_error!("{errors}");
+            }
+            Rc::new(config)
+        });
+        Rc::clone(read)
+    })
+}
+
 #[event(fetch)]
 async fn fetch(mut request: Request, env: Env, context: Context) -> Result<Response> {
-    let config = settings::read(&env);
-    if let Err(errors) = &config {
-        console_error!("{errors}");
-    }
-    let config = Rc::new(config);
+    let config = settings(&env);
     let host = Rc::new(WorkerHost::new(
         &env,
         context,
