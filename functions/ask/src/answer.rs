@@ -59,7 +59,9 @@ pub async fn ask<H: Host>(
         kept
     } else {
         let (answer, current) = attempt_until_current(&asking, known, &mut stopwatch).await?;
-        answer_cache::keep(host, config, &asking.key(&current), &answer).await;
+        if settings.cache.answer_ttl_s.is_some() {
+            answer_cache::keep(host, config, &asking.key(&current), &answer).await;
+        }
         answer
     };
     let CachedAnswer { mut response, turn } = answer;
@@ -139,6 +141,9 @@ async fn recall<H: Host>(
     known: Rc<Prepared>,
 ) -> Result<(Option<CachedAnswer>, Rc<Prepared>), ApiError> {
     let (host, config) = (asking.host, asking.config);
+    if config.settings.cache.answer_ttl_s.is_none() {
+        return Ok((None, known));
+    }
     let Some(kept) = answer_cache::recall(host, config, &asking.key(&known)).await else {
         return Ok((None, known));
     };

@@ -73,7 +73,7 @@ impl<H: Host> Asking<'_, H> {
             catalog_version: prepared.version.clone(),
             catalog_fingerprint: prepared.fingerprint.clone(),
             policy_version: policy_version(&policy(settings, self.max_rows)),
-            prompt_version: prompt_version(),
+            prompt_version: prompt_version().to_owned(),
             release: env!("CARGO_PKG_VERSION").to_owned(),
             model: format!("{:?}", self.config.model),
             engine_threshold: settings.engine_threshold,

@@ -11,7 +11,7 @@ use std::{
 use plainquery_catalog::{Catalog, content_version, model::FORMAT, schema_version};
 use plainquery_connect::{CatalogOptions, LoadError, load_catalog};
 use plainquery_core::{
-    Dialect, Settings,
+    Dialect, Secret, Settings,
     ports::{Clock, Host, KvStore},
 };
 use plainquery_engine::Engine;
@@ -211,13 +211,33 @@ fn prepare(key: String, policy: &Policy, catalog: Catalog, state: State) -> Prep
     }
 }
 
-/// The format, the data source and the schemas; the tenant sees the same schema as all others.
+thread_local! {
+    /// The last key, with the secret and the data source that it is for: each request needs it.
+    static LAST_KEY: RefCell<Option<(Secret, String, String)>> = const { RefCell::new(None) };
+}
+
 fn cache_key(settings: &Settings) -> String {
-    let hash = Keyed::new(&settings.conversation_secret, "catalog-1")
+    let secret = &settings.conversation_secret;
+    let source = data_source(settings, secret);
+    LAST_KEY.with_borrow_mut(|last| match last {
+        Some((of_secret, of_source, key)) if of_secret == secret && *of_source == source => {
+            key.clone()
+        }
+        _ => {
+            let key = key_of(secret, &source);
+            *last = Some((secret.clone(), source, key.clone()));
+            key
+        }
+    })
+}
+
+/// The format, the data source and the schemas; the tenant sees the same schema as all others.
+fn key_of(secret: &Secret, source: &str) -> String {
+    let hash = Keyed::new(secret, "catalog-1")
         .field(&FORMAT.to_be_bytes())
         .field(env!("CARGO_PKG_VERSION").as_bytes())
         .field(Dialect::Postgres.label().as_bytes())
-        .field(data_source(settings, &settings.conversation_secret).as_bytes())
+        .field(source.as_bytes())
         .hex();
     format!("catalog/{hash}")
 }

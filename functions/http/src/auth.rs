@@ -90,10 +90,8 @@ fn unauthenticated(id: &'static str, detail: impl Into<String>) -> ApiError {
 fn by_api_key(token: &str, access: &AccessSettings) -> Option<Principal> {
     let presented = Sha256::digest(token.as_bytes());
     let mut found = None;
-    for api_key in &access.api_keys {
-        let known = api_key
-            .hash()
-            .unwrap_or_else(|| Sha256::digest(api_key.key.expose().as_bytes()).into());
+    let hashes = access.key_hashes(|key| Sha256::digest(key.as_bytes()).into());
+    for (api_key, known) in access.api_keys.iter().zip(hashes) {
         let difference = presented
             .iter()
             .zip(known.iter())

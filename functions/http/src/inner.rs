@@ -4,7 +4,10 @@ use plainquery_ask::{
     Config,
     inner::{HEADER, InnerRequest, function_at, serve_inner, signed_body_bytes},
 };
-use plainquery_core::{Function, SettingsErrors, ports::Host};
+use plainquery_core::{
+    Function, SettingsErrors,
+    ports::{Clock, Host},
+};
 use plainquery_wire::ApiError;
 
 use crate::{ApiRequest, ApiResponse, MAX_BODY_BYTES};
@@ -14,7 +17,7 @@ use crate::{ApiRequest, ApiResponse, MAX_BODY_BYTES};
 pub fn max_body_bytes(
     config: &Result<Config, SettingsErrors>,
     head: &ApiRequest,
-    now_ms: u64,
+    clock: &impl Clock,
 ) -> usize {
     let signed = match config {
         Ok(config) if function_at(&head.path).is_some() => signed_body_bytes(
@@ -22,7 +25,7 @@ pub fn max_body_bytes(
             &head.method,
             &head.path,
             head.header(HEADER),
-            now_ms,
+            clock.now_ms(),
         ),
         _ => None,
     };

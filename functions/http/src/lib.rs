@@ -30,14 +30,14 @@ use std::rc::Rc;
 use plainquery_ask::{Caller, Config};
 use plainquery_core::{
     ErrorKind, Principal, SettingsErrors,
-    ports::{Clock, Host, RandomSource, RateLimiter},
+    ports::{Clock, Host, RandomSource},
 };
 use plainquery_wire::ApiError;
 
 pub use arrival::{BODY_TIMEOUT_MS, body_timed_out};
 pub use event_stream::EventStream;
 pub use inner::max_body_bytes;
-pub use message::{ApiRequest, ApiResponse, Body, MAX_BODY_BYTES};
+pub use message::{ApiRequest, ApiResponse, Body, MAX_BODY_BYTES, READ_HEADERS};
 pub use status::status_of;
 
 use negotiate::Form;
@@ -161,7 +161,7 @@ async fn dispatch<H: Host + 'static>(
         mcp::check_origin(request, &config.settings)?;
     }
     let principal = auth::authenticate(host.as_ref(), request, &config.settings).await?;
-    let admission = host.limiter().admit(&limits::subject(&principal)).await;
+    let admission = limits::admit(host.limiter(), &principal).await;
     let result = match limits::refusal(admission) {
         Some(refusal) => Err(refusal),
         None => {

@@ -3,7 +3,7 @@
 
 use plainquery_core::{
     ErrorKind, Principal,
-    ports::{Admission, Quota},
+    ports::{Admission, Quota, RateLimiter},
 };
 use plainquery_wire::ApiError;
 use sha2::{Digest, Sha256};
@@ -13,8 +13,17 @@ use crate::{ApiResponse, etag::hex};
 /// The policy's name in the headers.
 const POLICY: &str = "requests";
 
+/// Whether the caller may go on, as the host counts.
+pub(crate) async fn admit(limiter: &impl RateLimiter, principal: &Principal) -> Admission {
+    if limiter.is_counting() {
+        limiter.admit(&subject(principal)).await
+    } else {
+        Admission::Admitted(None)
+    }
+}
+
 /// What the host counts by: unique to tenant and caller, and telling of neither, since hosts keep it.
-pub(crate) fn subject(principal: &Principal) -> String {
+fn subject(principal: &Principal) -> String {
     let mut hash = Sha256::new();
     for field in [principal.tenant.as_deref(), Some(&principal.subject)] {
         hash.update([u8::from(field.is_some())]);

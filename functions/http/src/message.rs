@@ -2,6 +2,22 @@
 
 use crate::EventStream;
 
+/// The headers of requests that are read, for a host to which each of them costs.
+pub const READ_HEADERS: &[&str] = &[
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "content-length",
+    "content-type",
+    "if-none-match",
+    "mcp-method",
+    "mcp-name",
+    "mcp-protocol-version",
+    "origin",
+    plainquery_ask::inner::HEADER,
+    "x-request-id",
+];
+
 /// The largest body of a caller that is taken, in bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
 
@@ -13,15 +29,16 @@ pub struct ApiRequest {
     pub method: String,
     /// The path without the query.
     pub path: String,
-    /// Names in lower case, and values.
+    /// Names in lower case, and values; at least the [`READ_HEADERS`] that it has.
     pub headers: Vec<(String, String)>,
     /// The body; empty where there is none.
     pub body: Vec<u8>,
 }
 
 impl ApiRequest {
-    /// The first value of a header; `name` in lower case.
+    /// The first value of a header; `name`, in lower case, is one of [`READ_HEADERS`].
     pub fn header(&self, name: &str) -> Option<&str> {
+        debug_assert!(READ_HEADERS.contains(&name), "{name}");
         self.headers
             .iter()
             .find(|(key, _)| key == name)

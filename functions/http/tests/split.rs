@@ -11,7 +11,7 @@ use plainquery_ask::{Config, catalog_entry};
 use plainquery_catalog::{Catalog, Relation, content_version};
 use plainquery_core::{
     Function, OutputColumn, Principal, Secret, Settings, SettingsErrors, Table, TypeClass,
-    ports::{Clock, HttpError, HttpRequest, HttpResponse, KvStore},
+    ports::{HttpError, HttpRequest, HttpResponse, KvStore},
     settings::{ApiKey, PlanKey},
 };
 use plainquery_http::{ApiRequest, ApiResponse, MAX_BODY_BYTES, max_body_bytes, respond};
@@ -221,7 +221,7 @@ fn handed_on(deployment: &Deployment, request: &HttpRequest) -> HttpResponse {
         headers: request.headers.clone(),
         body: Vec::new(),
     };
-    let max_bytes = max_body_bytes(&deployment.config, &inner, deployment.host.clock.now_ms());
+    let max_bytes = max_body_bytes(&deployment.config, &inner, &deployment.host.clock);
     inner.body = request.body.iter().copied().take(max_bytes + 1).collect();
     let response = deployment.respond(&inner);
     HttpResponse {

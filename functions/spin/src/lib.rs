@@ -17,7 +17,7 @@ mod sql;
 
 use std::rc::Rc;
 
-use plainquery_core::ports::{Clock as _, Host as _};
+use plainquery_core::ports::Host as _;
 use plainquery_http::{BODY_TIMEOUT_MS, body_timed_out, max_body_bytes, refuse, respond};
 use spin_sdk::{
     http::{Request, Response},
@@ -33,7 +33,7 @@ async fn handle(request: Request) -> Result<Response<message::AnyBody>, ErrorCod
     let config = config::shared().await;
     let host = Rc::new(SpinHost::new(config.as_ref().as_ref().ok()));
     let (mut request, body) = message::head(request);
-    let max_bytes = max_body_bytes(&config, &request, host.clock().now_ms());
+    let max_bytes = max_body_bytes(&config, &request, host.clock());
     let read = message::read_body(body, max_bytes);
     let Some(body) = within(BODY_TIMEOUT_MS, read).await else {
         let error = body_timed_out(BODY_TIMEOUT_MS);

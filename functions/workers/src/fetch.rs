@@ -1,14 +1,18 @@
 //! Outgoing HTTP by fetch.
 
-use std::future::Future;
+use std::sync::LazyLock;
 
-use plainquery_core::ports::{HttpClient, HttpError, HttpRequest, HttpResponse, Method};
-use worker::{
-    AbortController, Fetch, Headers, Request, RequestInit, RequestRedirect, Response,
-    Result as WorkerResult,
+use plainquery_core::ports::{
+    HttpClient, HttpError, HttpRequest, HttpResponse, Method, READ_RESPONSE_HEADERS,
 };
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::AbortController;
+use worker::js_sys::{self, Array, Uint8Array, futures::JsFuture};
 
-use crate::{body::read_at_most, deadline::within};
+use crate::edge;
+
+/// As `edge::exchange` takes them.
+static NAMES: LazyLock<String> = LazyLock::new(|| READ_RESPONSE_HEADERS.join("\n"));
 
 /// Sends requests by fetch.
 #[derive(Clone, Copy, Debug)]
@@ -16,20 +20,49 @@ pub(crate) struct FetchClient;
 
 impl HttpClient for FetchClient {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
-        let controller = AbortController::default();
-        let signal = controller.signal();
-        let _abort = AbortOnDrop(Some(controller));
-        let exchange = exchange(&request, |outgoing| async {
-            Fetch::Request(outgoing).send_with_signal(&signal).await
-        });
-        within(request.timeout_ms, exchange)
-            .await
-            .unwrap_or(Err(HttpError::Timeout))
+        send_by(&js_sys::global(), &request).await
     }
 }
 
-/// Ends a request that nobody waits for any more: its time is up, or the caller has left. After an
-/// answer that was read to its end it does nothing.
+/// Sends a request by whatever has a method `fetch`: the global scope, or a service binding.
+pub(crate) async fn send_by(
+    fetcher: &JsValue,
+    request: &HttpRequest,
+) -> Result<HttpResponse, HttpError> {
+    let headers = serde_json::to_string(&request.headers).map_err(|_| HttpError::InvalidUrl)?;
+    let controller = AbortController::new().map_err(|_| HttpError::Unreachable)?;
+    // Far below 2^53.
+    #[expect(clippy::cast_precision_loss)]
+    let max_bytes = request.max_response_bytes as f64;
+    let exchange = edge::exchange(
+        fetcher,
+        &controller,
+        &request.url,
+        match request.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+        },
+        &headers,
+        Uint8Array::from(request.body.as_slice()),
+        request.timeout_ms,
+        max_bytes,
+        &NAMES,
+    );
+    let mut abort = AbortOnDrop(Some(controller));
+    let result = JsFuture::from(exchange).await;
+    abort.0 = None;
+    match result {
+        Ok(answer) => read(answer.unchecked_ref()).ok_or(HttpError::Unreachable),
+        Err(reason) => Err(match reason.as_string().as_deref() {
+            Some("timeout") => HttpError::Timeout,
+            Some("too-large") => HttpError::TooLarge,
+            Some("invalid-url") => HttpError::InvalidUrl,
+            _ => HttpError::Unreachable,
+        }),
+    }
+}
+
+/// Ends a request that nobody waits for any more, as when the caller has left.
 struct AbortOnDrop(Option<AbortController>);
 
 impl Drop for AbortOnDrop {
@@ -40,52 +73,15 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Sends a request by `send` and reads the whole answer, within the request's limit.
-pub(crate) async fn exchange<F: Future<Output = WorkerResult<Response>>>(
-    request: &HttpRequest,
-    send: impl FnOnce(Request) -> F,
-) -> Result<HttpResponse, HttpError> {
-    let mut incoming = send(build(request)?)
-        .await
-        .map_err(|_| HttpError::Unreachable)?;
-    let limit = request.max_response_bytes;
-    let stream = incoming.stream();
-    let body = match stream {
-        Ok(stream) => read_at_most(stream, limit.saturating_add(1))
-            .await
-            .map_err(|_| HttpError::Unreachable)?,
-        // An answer without a body has no stream.
-        Err(_) => Vec::new(),
-    };
-    if body.len() > limit {
-        return Err(HttpError::TooLarge);
-    }
-    Ok(HttpResponse {
-        status: incoming.status_code(),
-        headers: incoming.headers().entries().collect(),
-        body,
+/// What `edge::exchange` gives.
+fn read(answer: &Array) -> Option<HttpResponse> {
+    // A status fits.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let status = answer.get(0).as_f64()? as u16;
+    let lines = answer.get(1).as_string()?;
+    Some(HttpResponse {
+        status,
+        headers: edge::named(READ_RESPONSE_HEADERS, lines.split('\n')),
+        body: answer.get(2).dyn_into::<Uint8Array>().ok()?.to_vec(),
     })
-}
-
-fn build(request: &HttpRequest) -> Result<Request, HttpError> {
-    let headers = Headers::new();
-    for (name, value) in &request.headers {
-        headers
-            .set(name, value)
-            .map_err(|_| HttpError::InvalidUrl)?;
-    }
-    let mut init = RequestInit::new();
-    init.with_headers(headers)
-        // A redirect would carry the key to wherever it points.
-        .with_redirect(RequestRedirect::Manual)
-        .with_method(match request.method {
-            Method::Get => worker::Method::Get,
-            Method::Post => worker::Method::Post,
-        });
-    if !request.body.is_empty() {
-        init.with_body(Some(
-            worker::js_sys::Uint8Array::from(request.body.as_slice()).into(),
-        ));
-    }
-    Request::new_with_init(&request.url, &init).map_err(|_| HttpError::InvalidUrl)
 }

@@ -4,9 +4,10 @@ use plainquery_core::{
     Function,
     ports::{FunctionClient, HttpError, HttpRequest, HttpResponse},
 };
-use worker::Env;
+use wasm_bindgen::JsValue;
+use worker::{Env, js_sys::Reflect};
 
-use crate::{deadline::within, fetch::exchange};
+use crate::fetch::send_by;
 
 /// The service bindings of the Worker, each called as its function in capitals.
 pub(crate) struct BoundFunctions(pub(crate) Env);
@@ -17,14 +18,11 @@ impl FunctionClient for BoundFunctions {
         function: Function,
         request: HttpRequest,
     ) -> Result<HttpResponse, HttpError> {
-        let binding = function.label().to_ascii_uppercase();
-        let service = self
-            .0
-            .service(&binding)
-            .map_err(|_| HttpError::InvalidUrl)?;
-        let exchange = exchange(&request, |outgoing| service.fetch_request(outgoing));
-        within(request.timeout_ms, exchange)
-            .await
-            .unwrap_or(Err(HttpError::Timeout))
+        let name = function.label().to_ascii_uppercase();
+        let service = Reflect::get(self.0.as_ref(), &JsValue::from_str(&name));
+        match service {
+            Ok(service) if service.is_object() => send_by(&service, &request).await,
+            _ => Err(HttpError::InvalidUrl),
+        }
     }
 }

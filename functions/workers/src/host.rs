@@ -1,18 +1,15 @@
 //! The ports in one bundle.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
-use plainquery_ask::Config;
 use plainquery_core::ports::{Clock, Host, RandomSource};
 use wasm_bindgen::JsCast;
-use worker::{Context, Date, Env, js_sys};
+use worker::{Context, Env, js_sys};
 
 use crate::{
-    fetch::FetchClient, functions::BoundFunctions, kv::WorkerKv, limiter::BoundLimiter,
-    sql::WorkerSql,
+    bindings::Bindings, fetch::FetchClient, functions::BoundFunctions, kv::WorkerKv,
+    limiter::BoundLimiter, sql::WorkerSql,
 };
-
-const CACHE_BINDING: &str = "PLAINQUERY_CACHE";
 
 pub(crate) struct WorkerHost {
     http: FetchClient,
@@ -25,18 +22,22 @@ pub(crate) struct WorkerHost {
 }
 
 impl WorkerHost {
-    pub(crate) fn new(env: &Env, context: Context, config: Option<&Config>) -> Self {
+    pub(crate) fn new(bindings: &Rc<Bindings>, env: &Env, context: Context) -> Self {
         let context = Rc::new(context);
         Self {
             http: FetchClient,
             kv: WorkerKv {
-                binding: env.kv(CACHE_BINDING).ok(),
+                bindings: Rc::clone(bindings),
                 context: Rc::clone(&context),
             },
-            sql: WorkerSql::new(env, &context, config.map(|config| &config.settings)),
+            sql: WorkerSql {
+                bindings: Rc::clone(bindings),
+                env: env.clone(),
+                context,
+            },
             clock: DateClock,
             random: CryptoRandom,
-            limiter: BoundLimiter::new(env),
+            limiter: BoundLimiter(Rc::clone(bindings)),
             functions: BoundFunctions(env.clone()),
         }
     }
@@ -85,8 +86,19 @@ pub(crate) struct DateClock;
 
 impl Clock for DateClock {
     fn now_ms(&self) -> u64 {
-        Date::now().as_millis()
+        // Whole milliseconds, far below 2^53.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let now_ms = js_sys::Date::now() as u64;
+        now_ms
     }
+}
+
+/// Random bytes that are fetched at once: each call out of WASM costs, and a request needs few.
+const POOL_BYTES: usize = 512;
+
+thread_local! {
+    /// Bytes that were not handed out yet.
+    static POOL: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 /// `crypto.getRandomValues()`.
@@ -94,11 +106,23 @@ pub(crate) struct CryptoRandom;
 
 impl RandomSource for CryptoRandom {
     fn fill(&self, buffer: &mut [u8]) {
-        let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
-        let filled = scope
-            .crypto()
-            .and_then(|crypto| crypto.get_random_values_with_u8_array(buffer));
-        // It fails only for more than 65,536 bytes at once.
-        debug_assert!(filled.is_ok());
+        POOL.with_borrow_mut(|pool| {
+            for byte in buffer {
+                if pool.is_empty() {
+                    pool.resize(POOL_BYTES, 0);
+                    fetch_random(pool);
+                }
+                *byte = pool.pop().unwrap_or_default();
+            }
+        });
     }
+}
+
+fn fetch_random(buffer: &mut [u8]) {
+    let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
+    let filled = scope
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(buffer));
+    // It fails only for more than 65,536 bytes at once; bytes that are not random must not pass for such.
+    assert!(filled.is_ok(), "no random bytes");
 }

@@ -1,24 +1,20 @@
 //! Limits by caller, by a rate limit binding.
 
-use plainquery_core::ports::{Admission, RateLimiter};
-use worker::Env;
+use std::rc::Rc;
 
-const BINDING: &str = "PLAINQUERY_RATE_LIMIT";
+use plainquery_core::ports::{Admission, RateLimiter};
+
+use crate::bindings::Bindings;
+
 /// The longest period that a binding can have. It says yes or no, and nothing of its own period.
 const RETRY_AFTER_S: u32 = 60;
 
 /// The binding, where there is one.
-pub(crate) struct BoundLimiter(Option<worker::RateLimiter>);
-
-impl BoundLimiter {
-    pub(crate) fn new(env: &Env) -> Self {
-        Self(env.rate_limiter(BINDING).ok())
-    }
-}
+pub(crate) struct BoundLimiter(pub(crate) Rc<Bindings>);
 
 impl RateLimiter for BoundLimiter {
     async fn admit(&self, subject: &str) -> Admission {
-        let Some(binding) = &self.0 else {
+        let Some(binding) = &self.0.limiter else {
             return Admission::Admitted(None);
         };
         match binding.limit(subject.to_owned()).await {
@@ -28,5 +24,9 @@ impl RateLimiter for BoundLimiter {
             },
             _ => Admission::Admitted(None),
         }
+    }
+
+    fn is_counting(&self) -> bool {
+        self.0.limiter.is_some()
     }
 }

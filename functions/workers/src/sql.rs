@@ -11,36 +11,35 @@ use plainquery_core::{
 use worker::{Context, Env};
 
 use crate::{
+    bindings::Bindings,
     fetch::FetchClient,
     postgres::{PostgresEndpoint, Target},
 };
 
-/// The configured endpoint, or why there is none: told with each question, not at the start, so that
-/// the page and the health check work.
-pub(crate) struct WorkerSql(Result<Endpoint, SqlError>);
+/// How the configured database is reached, or why it cannot be: told with each question, not at the
+/// start, so that the page and the health check work.
+pub(crate) struct Connection(Result<Kind, SqlError>);
 
-enum Endpoint {
+enum Kind {
     Http(NeonSettings),
-    Postgres(PostgresEndpoint),
+    Postgres {
+        connection_string: Secret,
+        prelude: PreludeSettings,
+    },
 }
 
-impl WorkerSql {
-    pub(crate) fn new(env: &Env, context: &Rc<Context>, settings: Option<&Settings>) -> Self {
-        Self(endpoint(env, context, settings))
+impl Connection {
+    pub(crate) fn new(settings: Option<&Settings>) -> Self {
+        Self(kind(settings))
     }
 }
 
-fn endpoint(
-    env: &Env,
-    context: &Rc<Context>,
-    settings: Option<&Settings>,
-) -> Result<Endpoint, SqlError> {
+fn kind(settings: Option<&Settings>) -> Result<Kind, SqlError> {
     let (settings, database) = settings
         .and_then(|settings| Some((settings, settings.database.as_ref()?)))
         .ok_or(SqlError::Misconfigured(
             "there is none; set DATABASE_URL or bind HYPERDRIVE",
         ))?;
-    let connection_string = database.connection_string.expose();
     let prelude = PreludeSettings {
         time_zone: settings.calendar.time_zone(),
         ..PreludeSettings::default()
@@ -48,26 +47,42 @@ fn endpoint(
     Ok(match database.connector {
         Connector::Http => {
             let mut endpoint = NeonSettings::new(
-                connection_string,
+                database.connection_string.expose(),
                 database.endpoint.as_deref(),
                 database.gateway_key.as_ref().map(Secret::expose),
             )?;
             endpoint.prelude = prelude;
-            Endpoint::Http(endpoint)
+            Kind::Http(endpoint)
         }
-        Connector::Postgres => Endpoint::Postgres(PostgresEndpoint {
-            target: Target::new(env, connection_string)?,
+        Connector::Postgres => Kind::Postgres {
+            connection_string: database.connection_string.clone(),
             prelude,
-            context: Rc::clone(context),
-        }),
+        },
     })
+}
+
+/// The database, for one request.
+pub(crate) struct WorkerSql {
+    pub(crate) bindings: Rc<Bindings>,
+    pub(crate) env: Env,
+    pub(crate) context: Rc<Context>,
 }
 
 impl SqlEndpoint for WorkerSql {
     async fn run(&self, batch: &Batch) -> Result<Vec<Table>, SqlError> {
-        match self.0.as_ref().map_err(Clone::clone)? {
-            Endpoint::Http(settings) => NeonEndpoint::new(&FetchClient, settings).run(batch).await,
-            Endpoint::Postgres(endpoint) => endpoint.run(batch).await,
+        match self.bindings.connection.0.as_ref().map_err(Clone::clone)? {
+            Kind::Http(settings) => NeonEndpoint::new(&FetchClient, settings).run(batch).await,
+            Kind::Postgres {
+                connection_string,
+                prelude,
+            } => {
+                let endpoint = PostgresEndpoint {
+                    target: Target::new(&self.env, connection_string.expose())?,
+                    prelude: prelude.clone(),
+                    context: Rc::clone(&self.context),
+                };
+                endpoint.run(batch).await
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ use hyper::{
     header::{HeaderName, HeaderValue},
 };
 use plainquery_ask::Config;
-use plainquery_core::{ErrorKind, SettingsErrors, ports::Clock};
+use plainquery_core::{ErrorKind, SettingsErrors};
 use plainquery_http::{
     ApiRequest, ApiResponse, body_timed_out, max_body_bytes, refuse, respond, route_name, status_of,
 };
@@ -95,7 +95,7 @@ async fn answer(
             "The service is about to stop.",
         ));
     }
-    let max_bytes = max_body_bytes(&context.config, request, SystemClock.now_ms());
+    let max_bytes = max_body_bytes(&context.config, request, &SystemClock);
     // One more tells that there is more.
     request.body = read_at_most(
         incoming,

@@ -22,4 +22,8 @@ impl RateLimiter for Limiter {
             Self::Redis(redis, rate) => redis.admit(*rate, subject).await,
         }
     }
+
+    fn is_counting(&self) -> bool {
+        !matches!(self, Self::Unlimited)
+    }
 }

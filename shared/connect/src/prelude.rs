@@ -12,8 +12,9 @@ use plainquery_core::{Table, Value};
 // - standard_conforming_strings, transform_null_equals, row_security: a role's defaults must not
 //   change how the printed text is read.
 // - DateStyle, IntervalStyle, bytea_output, extra_float_digits: the text forms that are parsed.
+// Counted, so that the answer is one number and not a column for each.
 const SETTINGS: &str = "\
-SELECT
+SELECT pg_catalog.num_nonnulls(
   pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
   pg_catalog.set_config('transaction_read_only', 'on', true),
   pg_catalog.set_config('statement_timeout', $1, true),
@@ -24,7 +25,7 @@ SELECT
   pg_catalog.set_config('DateStyle', 'ISO, YMD', true),
   pg_catalog.set_config('IntervalStyle', 'postgres', true),
   pg_catalog.set_config('bytea_output', 'hex', true),
-  pg_catalog.set_config('extra_float_digits', '1', true)";
+  pg_catalog.set_config('extra_float_digits', '1', true))";
 
 const SET_ONE: &str = "SELECT pg_catalog.set_config($1, $2, true)";
 

@@ -14,7 +14,7 @@ mod sql;
 pub use clock::Clock;
 pub use functions::{FunctionClient, NoFunctions};
 pub use host::Host;
-pub use http::{HttpClient, HttpError, HttpRequest, HttpResponse, Method};
+pub use http::{HttpClient, HttpError, HttpRequest, HttpResponse, Method, READ_RESPONSE_HEADERS};
 pub use inference::{Inference, InferenceError, InferenceReply, InferenceRequest};
 pub use kv::{KV_READ_TIMEOUT_MS, KvError, KvStore};
 pub use limiter::{Admission, Quota, RateLimiter, Unlimited};

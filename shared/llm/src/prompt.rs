@@ -3,7 +3,7 @@
 //! The stable part comes first (instructions, then the schema), for the providers' caches; what
 //! belongs to one question follows.
 
-use std::fmt::Write;
+use std::{fmt::Write, sync::OnceLock};
 
 use plainquery_core::Dialect;
 use sha2::{Digest, Sha256};
@@ -157,7 +157,12 @@ impl Prompt {
 
 /// The version of the prompts: the number in the files and the start of their hash. It is part of
 /// cache keys and of recorded traffic's keys.
-pub fn prompt_version() -> String {
+pub fn prompt_version() -> &'static str {
+    static VERSION: OnceLock<String> = OnceLock::new();
+    VERSION.get_or_init(hashed_version)
+}
+
+fn hashed_version() -> String {
     let mut hasher = Sha256::new();
     for file in FILES {
         hasher.update((file.len() as u64).to_be_bytes());

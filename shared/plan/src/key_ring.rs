@@ -1,8 +1,13 @@
 //! The keys that sign plans, and those that are accepted.
 
+use std::cell::RefCell;
+
 use plainquery_core::{Secret, Settings, settings::PlanKey};
 
 use crate::{Audience, Keyed, PlanError, SignedPlan, VerifiedPlan, signed};
+
+/// The secret of the conversations and the one before it.
+const MAX_DERIVED: usize = 2;
 
 /// The keys that are accepted; the first one signs. Never empty.
 #[derive(Clone, Debug)]
@@ -65,8 +70,25 @@ impl KeyRing {
     }
 }
 
-/// The id follows from the key, so that a key and the one before it are told apart.
+thread_local! {
+    /// The last secrets, of now and before, with what was derived from them: each plan needs a key.
+    static DERIVED: RefCell<Vec<(Secret, PlanKey)>> = const { RefCell::new(Vec::new()) };
+}
+
 fn derived(secret: &Secret) -> PlanKey {
+    DERIVED.with_borrow_mut(|known| {
+        if let Some((_, key)) = known.iter().find(|(of, _)| of == secret) {
+            return key.clone();
+        }
+        let key = derive(secret);
+        known.truncate(MAX_DERIVED - 1);
+        known.insert(0, (secret.clone(), key.clone()));
+        key
+    })
+}
+
+/// The id follows from the key, so that a key and the one before it are told apart.
+fn derive(secret: &Secret) -> PlanKey {
     let key = Secret::new(Keyed::new(secret, "plan-key-1").whole_hex());
     let id = Keyed::new(&key, "plan-key-id-1").hex();
     PlanKey {

@@ -28,20 +28,24 @@ pub struct HttpRequest {
     pub max_response_bytes: usize,
 }
 
+/// The headers of answers that are read, for a host to which each of them costs.
+pub const READ_RESPONSE_HEADERS: &[&str] = &["retry-after"];
+
 /// The answer to an [`HttpRequest`].
 #[derive(Clone, Debug)]
 pub struct HttpResponse {
     /// The status code.
     pub status: u16,
-    /// Header names (lower case) and values.
+    /// Header names (lower case) and values; at least the [`READ_RESPONSE_HEADERS`] that it has.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl HttpResponse {
-    /// The first value of a header; `name` in lower case.
+    /// The first value of a header; `name` is one of [`READ_RESPONSE_HEADERS`].
     pub fn header(&self, name: &str) -> Option<&str> {
+        debug_assert!(READ_RESPONSE_HEADERS.contains(&name), "{name}");
         self.headers
             .iter()
             .find(|(key, _)| key == name)

@@ -29,6 +29,11 @@ pub enum Admission {
 pub trait RateLimiter {
     /// Counts one request of a caller; `subject` is unique to tenant and caller.
     async fn admit(&self, subject: &str) -> Admission;
+
+    /// Whether it has anything to count with; without it nobody need name the caller.
+    fn is_counting(&self) -> bool {
+        true
+    }
 }
 
 /// No limit.
@@ -38,5 +43,9 @@ pub struct Unlimited;
 impl RateLimiter for Unlimited {
     async fn admit(&self, _subject: &str) -> Admission {
         Admission::Admitted(None)
+    }
+
+    fn is_counting(&self) -> bool {
+        false
     }
 }

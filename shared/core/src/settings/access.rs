@@ -1,6 +1,6 @@
 //! Who may ask: API keys bound to callers, and what proves tokens.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use serde::Deserialize;
 
@@ -29,6 +29,19 @@ pub struct AccessSettings {
     pub api_keys: Vec<ApiKey>,
     /// Where tokens are accepted, how they are verified.
     pub jwt: Option<JwtSettings>,
+    /// The keys' hashes, once they were needed.
+    hashes: OnceLock<Vec<[u8; 32]>>,
+}
+
+impl AccessSettings {
+    /// The SHA-256 of each key, in order; `sha256` makes those that the settings do not hold, once: the
+    /// keys are not changed after they were first needed.
+    pub fn key_hashes(&self, sha256: impl Fn(&str) -> [u8; 32]) -> &[[u8; 32]] {
+        self.hashes.get_or_init(|| {
+            let hash = |key: &ApiKey| key.hash().unwrap_or_else(|| sha256(key.key.expose()));
+            self.api_keys.iter().map(hash).collect()
+        })
+    }
 }
 
 /// A key and whom it stands for.
@@ -120,6 +133,7 @@ impl AccessSettings {
         Self {
             api_keys,
             jwt: takes_tokens.then(|| JwtSettings::read(reader)),
+            hashes: OnceLock::new(),
         }
     }
 }
