@@ -8,7 +8,7 @@ use plainquery_core::{
     ports::{Clock, Host, SqlError},
 };
 use plainquery_generate::{Generated, GeneratedQuery, NoQuery, refused};
-use plainquery_plan::VerifiedPlan;
+use plainquery_plan::{GatewaySigner, VerifiedPlan};
 use plainquery_sql::{Policy, RuleId, ValidatedQuery, explain, validate};
 use plainquery_wire::{
     ApiError, RetrieveRequest, RetrieveResponse, checked_question,
@@ -155,7 +155,8 @@ impl<H: Host> Functions<'_, H> {
 
     /// Runs what is proven.
     pub(crate) async fn run(&self, proven: &Proven) -> Result<PlanRows, SqlError> {
-        run_plan(self.host.sql(), &proven.plan).await
+        let signer = GatewaySigner::of(&self.config.settings, self.host.clock());
+        run_plan(self.host.sql(), &proven.plan, signer.as_ref()).await
     }
 
     /// Whether a function is served in this process.

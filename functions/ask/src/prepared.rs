@@ -15,7 +15,7 @@ use plainquery_core::{
     ports::{Clock, Host, KvStore},
 };
 use plainquery_engine::Engine;
-use plainquery_plan::Keyed;
+use plainquery_plan::{GatewaySigner, Keyed};
 use plainquery_retrieval::Index;
 use plainquery_sql::Policy;
 use plainquery_wire::ApiError;
@@ -129,7 +129,8 @@ pub(crate) async fn read_anew<H: Host>(
         timeout_ms: settings.limits.timeout_ms,
         ..CatalogOptions::default()
     };
-    let loaded = load_catalog(host.sql(), &options)
+    let signer = GatewaySigner::of(settings, host.clock());
+    let loaded = load_catalog(host.sql(), &options, signer.as_ref())
         .await
         .map_err(|error| match error {
             LoadError::Sql(error) => database_error(&error),

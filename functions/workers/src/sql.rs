@@ -70,4 +70,20 @@ impl SqlEndpoint for WorkerSql {
             Endpoint::Postgres(endpoint) => endpoint.run(batch).await,
         }
     }
+
+    async fn run_with_plan(
+        &self,
+        batch: &Batch,
+        position: usize,
+        token: &str,
+    ) -> Result<Vec<Table>, SqlError> {
+        match &self.0 {
+            Ok(Endpoint::Http(settings)) => {
+                NeonEndpoint::new(&FetchClient, settings)
+                    .run_with_plan(batch, position, token)
+                    .await
+            }
+            _ => self.run(batch).await,
+        }
+    }
 }

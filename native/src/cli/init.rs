@@ -94,7 +94,7 @@ impl InitArguments {
             timeout_ms: SCHEMA_TIMEOUT_MS,
             ..CatalogOptions::default()
         };
-        let loaded = load_catalog(&host.database, &options)
+        let loaded = load_catalog(&host.database, &options, None)
             .await
             .context("the schema cannot be read")?;
         let catalog = loaded.catalog;
