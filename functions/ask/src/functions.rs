@@ -24,6 +24,7 @@ use crate::{
     plans::{bindings, sign},
     prepared::Prepared,
     reading::Reading,
+    writer,
 };
 
 /// For one request.
@@ -38,6 +39,13 @@ pub(crate) struct Asked<'a> {
     pub(crate) question: &'a str,
     pub(crate) today: &'a str,
     pub(crate) reading: &'a Reading<'a>,
+}
+
+/// What came of a question, and what wrote it.
+pub(crate) struct Written {
+    pub(crate) generated: Generated,
+    /// As the function told it; `None` where it is in this process.
+    pub(crate) writer: Option<String>,
 }
 
 /// SQL that may run.
@@ -70,13 +78,16 @@ impl<H: Host> Functions<'_, H> {
         prepared: &Prepared,
         policy: &Policy,
         asked: &Asked<'_>,
-    ) -> Result<Generated, ApiError> {
+    ) -> Result<Written, ApiError> {
         let question = checked_question(asked.question)?;
         if self.is_here(Function::Generate) {
             let input = asked
                 .reading
                 .input(self.config, prepared, policy, question, asked.today);
-            return Ok(plainquery_generate::generate(self.host, &input).await?);
+            return Ok(Written {
+                generated: plainquery_generate::generate(self.host, &input).await?,
+                writer: None,
+            });
         }
         let settings = &self.config.settings;
         let question = GenerateQuestion {
@@ -93,8 +104,20 @@ impl<H: Host> Functions<'_, H> {
             .call(Function::Generate, prepared, policy, &question)
             .await?;
         match reply {
-            GenerateReply::Generated(generated) => Ok(generated),
+            GenerateReply::Generated { generated, writer } => Ok(Written {
+                generated,
+                writer: Some(writer),
+            }),
             GenerateReply::Failed(error) => Err(error.into()),
+        }
+    }
+
+    /// What writes SQL now; `None` where that cannot be told.
+    pub(crate) async fn writer(&self) -> Option<String> {
+        if self.is_here(Function::Generate) {
+            Some(writer::version(self.config))
+        } else {
+            self.client().writer().await.ok()
         }
     }
 
