@@ -64,7 +64,8 @@ impl<H: Host> Functions<'_, H> {
         request: &RetrieveRequest,
     ) -> Result<RetrieveResponse, ApiError> {
         if self.is_here(Function::Retrieve) {
-            return plainquery_retrieve::handle(prepared.readable(), prepared.index(), request);
+            let searched = prepared.searched(self.config);
+            return plainquery_retrieve::handle(self.host, &searched, request).await;
         }
         plainquery_retrieve::check(request)?;
         self.client()

@@ -8,16 +8,20 @@ use plainquery_plan::Keyed;
 
 use crate::Config;
 
-/// Names the release (engine, its words, index and validator), the prompts and the model with all its
+/// Names the release (engine, its words, index and validator), the prompts and the models with all their
 /// parameters. Keyed by the secret that both sides have: who reads it learns nothing of an address.
 pub(crate) fn version(config: &Config) -> String {
-    let Config { settings, model } = config;
+    let Config {
+        settings,
+        model,
+        embeddings,
+    } = config;
     named(
         Keyed::new(&settings.inner.secret, "writer-1"),
         env!("CARGO_PKG_VERSION"),
         &prompt_version(),
-        // Debug holds no secret.
-        &format!("{model:?}"),
+        // Debug holds no secret. Vectors decide which tables a model is shown of a large schema.
+        &format!("{model:?} {embeddings:?}"),
     )
 }
 
@@ -32,7 +36,7 @@ fn named(keyed: Keyed, release: &str, prompts: &str, model: &str) -> String {
 #[cfg(test)]
 mod tests {
     use plainquery_core::{Secret, Settings};
-    use plainquery_llm::{ModelSettings, Prices, Provider, ResponseFormat};
+    use plainquery_llm::{EmbeddingsSettings, ModelSettings, Prices, Provider, ResponseFormat};
 
     use super::*;
 
@@ -42,6 +46,7 @@ mod tests {
         Config {
             settings: Settings::new(Secret::new("0123456789abcdef0123456789abcdef")),
             model: Some(model),
+            embeddings: None,
         }
     }
 
@@ -72,6 +77,12 @@ mod tests {
         let mut none = config(|_| {});
         none.model = None;
         versions.push(version(&none));
+        let mut config = config(|_| {});
+        for model in ["spin:all-minilm-l6-v2", "workers-ai:@cf/baai/bge-m3"] {
+            let lookup = |key: &str| (key == "PLAINQUERY_EMBEDDINGS").then(|| model.to_owned());
+            config.embeddings = EmbeddingsSettings::from_lookup(lookup).expect("a model");
+            versions.push(version(&config));
+        }
         let count = versions.len();
         versions.sort();
         versions.dedup();

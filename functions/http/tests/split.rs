@@ -141,7 +141,11 @@ fn deployment(functions: &[Function], setup: &Setup) -> Deployment {
     });
     Deployment {
         host: Rc::new(TestHost::new(ScriptedSql::always(rows()))),
-        config: Rc::new(Ok(Config { settings, model })),
+        config: Rc::new(Ok(Config {
+            settings,
+            model,
+            embeddings: None,
+        })),
     }
 }
 

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use plainquery_ask::Config;
-use plainquery_core::ports::{Clock, Host, RandomSource};
+use plainquery_core::ports::{Clock, Embeddings, Host, RandomSource};
 use wasm_bindgen::JsCast;
 use worker::{Context, Date, Env, js_sys};
 
 use crate::{
-    fetch::FetchClient, functions::BoundFunctions, kv::WorkerKv, limiter::BoundLimiter,
-    sql::WorkerSql,
+    embeddings::WorkersAi, fetch::FetchClient, functions::BoundFunctions, kv::WorkerKv,
+    limiter::BoundLimiter, sql::WorkerSql,
 };
 
 const CACHE_BINDING: &str = "PLAINQUERY_CACHE";
@@ -22,6 +22,7 @@ pub(crate) struct WorkerHost {
     random: CryptoRandom,
     limiter: BoundLimiter,
     functions: BoundFunctions,
+    embeddings: WorkersAi,
 }
 
 impl WorkerHost {
@@ -38,6 +39,7 @@ impl WorkerHost {
             random: CryptoRandom,
             limiter: BoundLimiter::new(env),
             functions: BoundFunctions(env.clone()),
+            embeddings: WorkersAi::new(env),
         }
     }
 }
@@ -77,6 +79,10 @@ impl Host for WorkerHost {
 
     fn functions(&self) -> &BoundFunctions {
         &self.functions
+    }
+
+    fn embeddings(&self) -> Option<&dyn Embeddings> {
+        Some(&self.embeddings)
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod body;
 mod deadline;
+mod embeddings;
 mod fetch;
 mod functions;
 mod host;

@@ -147,11 +147,8 @@ impl InitArguments {
         let mut settings = Settings::new(Secret::new(host.random.hex(SECRET_BYTES)));
         settings.database = Some(self.database.settings());
         settings.schemas = schemas.to_vec();
-        let config = Config {
-            settings,
-            // The engine alone: these questions must be answered wherever the file is used.
-            model: None,
-        };
+        // The engine alone: these questions must be answered wherever the file is used.
+        let config = Config::without_models(settings);
         let principal = Principal {
             subject: "init".to_owned(),
             tenant: None,

@@ -3,10 +3,9 @@ use plainquery_core::{Secret, Settings};
 use super::*;
 
 fn config() -> Config {
-    Config {
-        settings: Settings::new(Secret::new("0123456789abcdef0123456789abcdef")),
-        model: None,
-    }
+    Config::without_models(Settings::new(Secret::new(
+        "0123456789abcdef0123456789abcdef",
+    )))
 }
 
 fn key() -> AnswerKey {

@@ -85,11 +85,8 @@ impl<H: Host> Called<'_, H> {
         else {
             return catalog_needed();
         };
-        done(plainquery_retrieve::handle(
-            prepared.readable(),
-            prepared.index(),
-            &call.question,
-        )?)
+        let searched = prepared.searched(self.config);
+        done(plainquery_retrieve::handle(self.host, &searched, &call.question).await?)
     }
 
     async fn generate(&self, body: &[u8]) -> Result<Vec<u8>, ApiError> {
@@ -158,6 +155,8 @@ fn input<'a>(
         readable: prepared.readable(),
         engine: prepared.engine(),
         retrieval: &prepared.index,
+        embeddings: config.embeddings.as_ref(),
+        vectors: &prepared.vectors,
         policy,
         model: config.model.as_ref(),
         engine_threshold: question.engine_threshold,

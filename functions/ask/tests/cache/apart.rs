@@ -45,10 +45,7 @@ impl Generator {
                 clock: bench.host.clock.clone(),
                 ..TestHost::default()
             }),
-            config: Rc::new(RefCell::new(Config {
-                settings,
-                model: None,
-            })),
+            config: Rc::new(RefCell::new(Config::without_models(settings))),
             paths: Rc::default(),
             changes: Rc::default(),
             knows_writer: Rc::new(Cell::new(true)),
