@@ -6,7 +6,7 @@
 use std::{cell::RefCell, collections::BTreeMap, fmt::Write as _, rc::Rc};
 
 use plainquery_catalog::Catalog;
-use plainquery_core::ports::{Clock, EmbeddingsError, Host, KvStore};
+use plainquery_core::ports::{Clock, EmbeddingsError, Host, KvError, KvStore};
 use plainquery_llm::{EmbeddingsSettings, MAX_EMBEDDED_TEXTS, embed};
 use plainquery_retrieval::{Document, Vectors, documents};
 use sha2::{Digest, Sha256};
@@ -146,25 +146,48 @@ impl<H: Host> Work<'_, H> {
     async fn chunks(&self) -> Result<Vec<Rc<Vectors>>, NoVectors> {
         let count = self.memory.0.borrow().chunks.len();
         let mut all = Vec::with_capacity(count);
+        // A store that fails may take seconds for each look.
+        let mut asks_store = true;
         for at in 0..count {
-            let chunk = match self.kept(at).await {
+            let chunk = match self.remembered(at) {
+                Some(chunk) => Some(chunk),
+                None if asks_store => match self.kept(at).await {
+                    Ok(chunk) => chunk,
+                    Err(_) => {
+                        asks_store = false;
+                        None
+                    }
+                },
+                None => None,
+            };
+            all.push(match chunk {
                 Some(chunk) => chunk,
                 None => self.made(at).await?,
-            };
-            all.push(chunk);
+            });
         }
         Ok(all)
     }
 
-    async fn kept(&self, at: usize) -> Option<Rc<Vectors>> {
-        let (key, known) = self.memory.0.borrow().chunks.get(at)?.clone();
-        if known.is_some() {
-            return known;
-        }
-        let bytes = self.host.kv().get(&key).await.ok()??;
+    fn remembered(&self, at: usize) -> Option<Rc<Vectors>> {
+        let state = self.memory.0.borrow();
+        state.chunks.get(at).and_then(|(_, known)| known.clone())
+    }
+
+    /// From the store; `None` where it has none that can be read.
+    async fn kept(&self, at: usize) -> Result<Option<Rc<Vectors>>, KvError> {
+        let key = self.key(at);
+        let Some(bytes) = self.host.kv().get(&key).await? else {
+            return Ok(None);
+        };
         let count = self.texts(at).len();
-        let vectors = Vectors::from_bytes(&bytes, count, self.settings.model.dimensions)?;
-        Some(self.remember(at, &key, vectors))
+        let vectors = Vectors::from_bytes(&bytes, count, self.settings.model.dimensions);
+        Ok(vectors.map(|vectors| self.remember(at, &key, vectors)))
+    }
+
+    fn key(&self, at: usize) -> String {
+        let state = self.memory.0.borrow();
+        let key = state.chunks.get(at).map(|(key, _)| key.clone());
+        key.unwrap_or_default()
     }
 
     async fn made(&self, at: usize) -> Result<Rc<Vectors>, NoVectors> {
@@ -180,8 +203,7 @@ impl<H: Host> Work<'_, H> {
             other => other?,
         };
         let vectors = Vectors::new(&vectors, self.settings.model.dimensions);
-        let key = self.memory.0.borrow().chunks.get(at).map(|it| it.0.clone());
-        let key = key.unwrap_or_default();
+        let key = self.key(at);
         // A store that does not take it costs money and time, and no answer.
         let _ = self.host.kv().put(&key, &vectors.to_bytes(), TTL_S).await;
         Ok(self.remember(at, &key, vectors))

@@ -157,10 +157,14 @@ fn vectors_are_made_once_a_catalog_and_model() {
         ready(host.kv.put(&key, b"nonsense", 600)).expect("kept");
     }
     Process::new(&host, catalog()).asked(QUESTION, &all);
-    // Without a store, memory is enough.
+    // Without a store, memory is enough; and the store is looked into once.
     host.kv.set_failing(true);
-    let process = Process::new(&host, catalog());
+    let larger = wide(150);
+    let all = texts_of(&larger);
+    let process = Process::new(&host, larger);
+    let reads = host.kv.reads();
     process.asked(QUESTION, &all);
+    assert_eq!(host.kv.reads() - reads, 1);
     process.asked(QUESTION, &[]);
 }
 
