@@ -151,13 +151,11 @@ impl<H: Host> Work<'_, H> {
         for at in 0..count {
             let chunk = match self.remembered(at) {
                 Some(chunk) => Some(chunk),
-                None if asks_store => match self.kept(at).await {
-                    Ok(chunk) => chunk,
-                    Err(_) => {
-                        asks_store = false;
-                        None
-                    }
-                },
+                None if asks_store => {
+                    let kept = self.kept(at).await;
+                    asks_store = kept.is_ok();
+                    kept.unwrap_or_default()
+                }
                 None => None,
             };
             all.push(match chunk {
