@@ -16,6 +16,8 @@ use sha2::{Digest, Sha256};
 const MAX_DOCUMENTS: usize = 16 * MAX_EMBEDDED_TEXTS;
 /// Kept long: they cost money, and their name changes with what they are made of.
 const TTL_S: u32 = 30 * 86_400;
+/// With the turns before it a question may be longer than models read; what is asked comes first.
+const MAX_QUESTION_CHARS: usize = 1_000;
 /// After a failure nothing is asked for so long, or every question would wait for what is down.
 const PAUSE_MS: u64 = 30_000;
 /// Changes with the form of texts and vectors.
@@ -94,7 +96,10 @@ pub(crate) async fn compare<H: Host>(
     };
     work.prepare(catalog);
     let compared = work.compare(question).await;
-    if let Err(NoVectors::Failed(_)) = &compared {
+    // A question that the service does not take says nothing of the next one.
+    if let Err(NoVectors::Failed(error)) = &compared
+        && *error != EmbeddingsError::InvalidInput
+    {
         memory.0.borrow_mut().paused_until_ms = host.clock().now_ms() + PAUSE_MS;
     }
     compared
@@ -129,7 +134,7 @@ impl<H: Host> Work<'_, H> {
 
     async fn compare(&self, question: &str) -> Result<Compared, NoVectors> {
         let chunks = self.chunks().await?;
-        let texts = [question.to_owned()];
+        let texts = [question.chars().take(MAX_QUESTION_CHARS).collect()];
         let vectors = self.embed(&texts).await?;
         let question = vectors.first().map_or(&[][..], Vec::as_slice);
         Ok(Compared {

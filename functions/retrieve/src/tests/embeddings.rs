@@ -279,8 +279,24 @@ fn a_question_that_fails_alone_is_ranked_by_words() {
     let host = TestHost::default();
     let process = Process::new(&host, catalog());
     process.asked(QUESTION, &texts_of(&catalog()));
-    host.http.answer(URL, 500, "");
+    // What the service does not take of one caller costs the others nothing.
+    host.http.answer(URL, 400, "");
     let response = process.ask("customers");
     assert_eq!(names(&response)[0], ("customers", true));
-    assert_eq!(response.warnings.len(), 1);
+    assert_eq!(
+        response.warnings,
+        [format!(
+            "{WARNING}the embeddings' service does not take these texts."
+        )]
+    );
+    process.asked(QUESTION, &[]);
+    host.http.answer(URL, 500, "");
+    assert_eq!(process.ask("customers").warnings.len(), 1);
+    host.clock.advance_ms(31_000);
+    let long = "é".repeat(2_000);
+    host.http
+        .answer(URL, 200, reply(std::slice::from_ref(&long)));
+    assert_eq!(process.ask(&long).warnings.len(), 0);
+    let sent = host.http.requests().pop().expect("a request");
+    assert_eq!(inputs(&sent)[0].chars().count(), 1_000);
 }
