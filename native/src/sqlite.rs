@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use plainquery_catalog::{
-    Catalog, CatalogError, SamplePolicy, absorb_samples, introspect::sqlite, sample_statements,
+    Catalog, CatalogError, SamplePolicy, SampleStatement, absorb_samples, introspect::sqlite,
+    sample_statements,
 };
 use plainquery_core::{OutputColumn, Table, TypeClass, Value, ports::Statement};
 use rusqlite::{Connection, OpenFlags, params_from_iter, types::ValueRef};
@@ -37,7 +38,9 @@ pub fn load_catalog(file: &Path, samples: Option<&SamplePolicy>) -> Result<Catal
     let label = file.file_stem().unwrap_or_default().to_string_lossy();
     let mut catalog = sqlite::assemble(&label, &read(sqlite::statements())?)?;
     if let Some(policy) = samples {
-        let tables = read(sample_statements(&catalog, policy))?;
+        let statements = sample_statements(&catalog, policy);
+        let statements = statements.into_iter().map(SampleStatement::into_statement);
+        let tables = read(statements.collect())?;
         absorb_samples(&mut catalog, policy, &tables)?;
     }
     Ok(catalog)

@@ -10,14 +10,23 @@ const DEMO_DATA = path.join(ROOT, 'datasets/demo');
 export const PROGRAM = process.env.PLAINQUERY_PROGRAM ?? path.join(ROOT, 'target/native/plainquery');
 const START_MS = 150_000;
 
+/** Under this name the gateway takes plans, where it takes nothing else. */
+export const PLANS_NAME = 'suite';
+export const PLAN_KEYS = `suite:${SECRETS.plan}`;
+
 export class Database {
   #child;
   #address = '127.0.0.1:0';
   #folder;
+  #isChecking;
 
-  /** In a folder of that name, which is kept: making the database from its seeds takes a while. */
-  constructor(name = 'postgres') {
+  /**
+   * In a folder of that name, which is kept: making the database from its seeds takes a while. Where it
+   * is checking, its gateway runs nothing but signed plans.
+   */
+  constructor(name = 'postgres', { isChecking = false } = {}) {
     this.#folder = path.join(OUT, name);
+    this.#isChecking = isChecking;
   }
 
   async start() {
@@ -25,17 +34,26 @@ export class Database {
     mkdirSync(this.#folder, { recursive: true });
     const seeds = ['schema.sql', 'data.sql', 'roles.sql'].flatMap((file) => ['--seed', path.join(DEMO_DATA, file)]);
     const log = openSync(path.join(OUT, 'gateway.log'), 'a', 0o600);
+    const plans = this.#isChecking ? ['--plans-only', '--plan-audience', PLANS_NAME] : [];
     this.#child = spawn(
       PROGRAM,
-      ['gateway', '--listen', this.#address, '--exit-with-parent', '--embedded', this.#folder, ...seeds],
-      { stdio: ['pipe', 'pipe', log], env: { ...process.env, PLAINQUERY_GATEWAY_KEY: SECRETS.gatewayKey } },
+      ['gateway', '--listen', this.#address, '--exit-with-parent', '--embedded', this.#folder, ...seeds, ...plans],
+      {
+        stdio: ['pipe', 'pipe', log],
+        env: {
+          ...process.env,
+          PLAINQUERY_GATEWAY_KEY: SECRETS.gatewayKey,
+          ...(this.#isChecking ? { PLAINQUERY_PLAN_KEYS: PLAN_KEYS } : {}),
+        },
+      },
     );
     closeSync(log);
     const ready = await readyLine(this.#child);
     this.url = ready.url;
     this.#address = new URL(ready.url).host;
     const target = new URL(ready.upstreams[0].connection_string);
-    target.password = SECRETS.databasePassword;
+    // The proxy before the other one takes it out again; a gateway itself takes none beside its key.
+    if (!this.#isChecking) target.password = SECRETS.databasePassword;
     this.connectionString = target.href;
     return this;
   }

@@ -28,8 +28,18 @@ export const replies = {
     }));
   },
   sql: (sql) => replies.says(JSON.stringify({ outcome: 'answer', sql })),
+  /** A vector for each text of the request. */
+  embeds: (vectorOf) => (response, { body }) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({
+      object: 'list',
+      model: 'scripted',
+      data: body.input.map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text) })),
+      usage: { prompt_tokens: 10, total_tokens: 10 },
+    }));
+  },
   /** One after the other; the last one stays. */
-  inTurn: (...behaviours) => (response) => (behaviours.length > 1 ? behaviours.shift() : behaviours[0])(response),
+  inTurn: (...behaviours) => (response, call) => (behaviours.length > 1 ? behaviours.shift() : behaviours[0])(response, call),
 };
 
 export class ScriptedModel {
@@ -57,7 +67,7 @@ export class ScriptedModel {
       request.on('data', (chunk) => { body += chunk; });
       request.on('end', () => {
         this.calls.push({ path: request.url, body: body ? JSON.parse(body) : null });
-        this.#behaviour(response);
+        this.#behaviour(response, this.calls.at(-1));
       });
     });
     await new Promise((resolve, reject) => {

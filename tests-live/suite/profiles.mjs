@@ -1,4 +1,5 @@
 // How a host is set up for a group of cases. A host is started once for each profile.
+import { PLANS_NAME, PLAN_KEYS } from './database.mjs';
 import { KEYS, SECRETS } from './planted.mjs';
 
 /** The settings that every host has. */
@@ -45,6 +46,27 @@ export const profiles = {
   /** A threshold that the engine never reaches: each of its answers is an unsure one. */
   unsure: (services) => ({ settings: { ...withModel(services), PLAINQUERY_ENGINE_THRESHOLD: '1' } }),
   answers: (services) => ({ settings: { ...withDatabase(services), PLAINQUERY_ANSWER_TTL_S: '60' } }),
+  /** Behind a gateway that runs nothing but signed plans. */
+  checked: ({ checking }) => ({
+    settings: {
+      ...COMMON,
+      PLAINQUERY_SQL_ENDPOINT: checking.url,
+      PLAINQUERY_CONNECTION_STRING: checking.connectionString,
+      PLAINQUERY_GATEWAY_KEY: SECRETS.gatewayKey,
+      PLAINQUERY_PLAN_KEYS: PLAN_KEYS,
+      PLAINQUERY_GATEWAY_PLANS: PLANS_NAME,
+    },
+    isWarmedUp: true,
+  }),
+  embeddings: (services) => ({
+    settings: {
+      ...withDatabase(services),
+      PLAINQUERY_EMBEDDINGS: 'openai:all-minilm',
+      PLAINQUERY_EMBEDDINGS_BASE_URL: services.model.url,
+      PLAINQUERY_EMBEDDINGS_API_KEY: SECRETS.modelKey,
+    },
+    isWarmedUp: true,
+  }),
   tenants: (services) => ({ settings: { ...withDatabase(services), PLAINQUERY_TENANT_SETTING: 'app.tenant' } }),
   uncached: (services) => ({ settings: { ...withDatabase(services), PLAINQUERY_ANSWER_TTL_S: '60' }, kv: 'none' }),
   faulty: (services) => ({ settings: { ...withModel(services), PLAINQUERY_ANSWER_TTL_S: '60' }, controls: true }),

@@ -45,6 +45,10 @@ let failed = 0;
 try {
   mkdirSync(path.join(OUT, 'results'), { recursive: true });
   await services.database.start();
+  // A second one, for the cases of a gateway that checks plans.
+  if (chosen.some((each) => each.profile === 'checked')) {
+    services.checking = await new Database('postgres-of-plans', { isChecking: true }).start();
+  }
   services.proxy = await new FaultProxy(services.database.url).start();
   await services.model.start();
   say(`database and model serve after ${seconds(started)}`);
@@ -52,6 +56,7 @@ try {
 } finally {
   await services.model.stop().catch(() => {});
   await services.proxy?.stop();
+  await services.checking?.stop();
   await services.database.stop();
 }
 printMatrix(results, hosts);

@@ -58,11 +58,9 @@ pub async fn ask<H: Host>(
     let answer = if let Some(kept) = kept {
         kept
     } else {
-        let (answer, current) = attempt_until_current(&asking, known, &mut stopwatch).await?;
-        if settings.cache.answer_ttl_s.is_some() {
-            answer_cache::keep(host, config, &asking.key(&current), &answer).await;
-        }
-        answer
+        let (attempt, current) = attempt_until_current(&asking, known, &mut stopwatch).await?;
+        answer_cache::keep(&asking, &current, &attempt).await;
+        attempt.answer
     };
     let CachedAnswer { mut response, turn } = answer;
     let conversation = match turn {
@@ -81,16 +79,16 @@ async fn attempt_until_current<H: Host>(
     asking: &Asking<'_, H>,
     mut known: Rc<Prepared>,
     stopwatch: &mut Stopwatch<'_, H::Clock>,
-) -> Result<(CachedAnswer, Rc<Prepared>), ApiError> {
+) -> Result<(Attempt, Rc<Prepared>), ApiError> {
     for _ in 0..MAX_ATTEMPTS {
         let result = asking.attempt(&known, stopwatch).await;
         let Some(current) = asking.changed_since(&known, &result).await? else {
-            return Ok((result?.answer, known));
+            return Ok((result?, known));
         };
         stopwatch.end("catalog");
         // Touched, but what it was: then an answer by just this state stands.
         if current.version == known.version && stands(&result, &current) {
-            return Ok((result?.answer, current));
+            return Ok((result?, current));
         }
         known = current;
     }
@@ -144,14 +142,19 @@ async fn recall<H: Host>(
     if config.settings.cache.answer_ttl_s.is_none() {
         return Ok((None, known));
     }
-    let Some(kept) = answer_cache::recall(host, config, &asking.key(&known)).await else {
+    // Asked each time: whoever writes SQL elsewhere may be another one since.
+    let Some(writer) = asking.functions().writer().await else {
+        return Ok((None, known));
+    };
+    let key = asking.key(&known, writer.clone());
+    let Some(kept) = answer_cache::recall(host, config, &key).await else {
         return Ok((None, known));
     };
     Ok(match confirm(host, config, &known).await? {
         Said::Unchanged => (Some(kept), known),
         Said::Changed(current) => {
-            let kept = answer_cache::recall(host, config, &asking.key(&current)).await;
-            (kept, current)
+            let key = asking.key(&current, writer);
+            (answer_cache::recall(host, config, &key).await, current)
         }
         Said::Nothing => (None, known),
     })

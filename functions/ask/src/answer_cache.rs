@@ -8,14 +8,18 @@ use plainquery_core::{
     Dialect,
     ports::{Host, KvStore},
 };
-use plainquery_llm::prompt_version;
 use plainquery_plan::{Keyed, policy_version};
 use plainquery_wire::AskResponse;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Config, attempt::Asking, conversation::Turn, data_source::data_source, prepared::Prepared,
+    Config,
+    attempt::{Asking, Attempt},
+    conversation::Turn,
+    data_source::data_source,
+    prepared::Prepared,
     reading::policy,
+    writer,
 };
 
 /// KV is for small things; a larger answer is cheaper to compute than to move.
@@ -40,11 +44,10 @@ pub(crate) struct AnswerKey {
     catalog_version: String,
     catalog_fingerprint: String,
     policy_version: String,
-    prompt_version: String,
-    /// The release: engine, its words, index and validator.
+    /// This process's release.
     release: String,
-    /// The model with all its parameters; Debug holds no secret.
-    model: String,
+    /// What wrote the SQL: see `writer`.
+    writer: String,
     engine_threshold: f32,
     max_rows: u32,
     max_bytes: usize,
@@ -58,8 +61,8 @@ pub(crate) struct AnswerKey {
 }
 
 impl<H: Host> Asking<'_, H> {
-    /// The key of this question's answer by that schema.
-    pub(crate) fn key(&self, prepared: &Prepared) -> AnswerKey {
+    /// The key of this question's answer by that schema and that writer of SQL.
+    pub(crate) fn key(&self, prepared: &Prepared, writer: String) -> AnswerKey {
         let settings = &self.config.settings;
         let calendar = &settings.calendar;
         AnswerKey {
@@ -73,9 +76,8 @@ impl<H: Host> Asking<'_, H> {
             catalog_version: prepared.version.clone(),
             catalog_fingerprint: prepared.fingerprint.clone(),
             policy_version: policy_version(&policy(settings, self.max_rows)),
-            prompt_version: prompt_version().to_owned(),
             release: env!("CARGO_PKG_VERSION").to_owned(),
-            model: format!("{:?}", self.config.model),
+            writer,
             engine_threshold: settings.engine_threshold,
             max_rows: self.max_rows,
             max_bytes: settings.limits.max_bytes,
@@ -103,9 +105,8 @@ impl AnswerKey {
             catalog_version,
             catalog_fingerprint,
             policy_version,
-            prompt_version,
             release,
-            model,
+            writer,
             engine_threshold,
             max_rows,
             max_bytes,
@@ -118,7 +119,7 @@ impl AnswerKey {
             question,
         } = self;
         let turns = serde_json::to_vec(conversation).unwrap_or_default();
-        let hash = Keyed::new(&config.settings.conversation_secret, "answer-2")
+        let hash = Keyed::new(&config.settings.conversation_secret, "answer-3")
             .field(&of_all.to_be_bytes())
             .field(&of_tenant.to_be_bytes())
             .field(data_source.as_bytes())
@@ -128,9 +129,8 @@ impl AnswerKey {
             .field(catalog_version.as_bytes())
             .field(catalog_fingerprint.as_bytes())
             .field(policy_version.as_bytes())
-            .field(prompt_version.as_bytes())
             .field(release.as_bytes())
-            .field(model.as_bytes())
+            .field(writer.as_bytes())
             .field(&engine_threshold.to_be_bytes())
             .field(&max_rows.to_be_bytes())
             .field(&(*max_bytes as u64).to_be_bytes())
@@ -157,20 +157,22 @@ pub(crate) async fn recall<H: Host>(
     serde_json::from_slice(&bytes).ok()
 }
 
-/// Keeps an answer; a failure costs nothing but time later.
-pub(crate) async fn keep<H: Host>(
-    host: &H,
-    config: &Config,
-    key: &AnswerKey,
-    answer: &CachedAnswer,
-) {
+/// Keeps an answer, under what wrote it and not under what was asked who does; a failure costs nothing
+/// but time later.
+pub(crate) async fn keep<H: Host>(asking: &Asking<'_, H>, current: &Prepared, attempt: &Attempt) {
+    let config = asking.config;
     let Some(ttl_s) = config.settings.cache.answer_ttl_s else {
         return;
     };
-    if let Ok(bytes) = serde_json::to_vec(answer)
+    let writer = match &attempt.writer {
+        Some(told) => told.clone(),
+        None => writer::version(config),
+    };
+    let key = asking.key(current, writer);
+    if let Ok(bytes) = serde_json::to_vec(&attempt.answer)
         && bytes.len() <= MAX_ENTRY_BYTES
     {
-        let _ = host.kv().put(&key.text(config), &bytes, ttl_s).await;
+        let _ = asking.host.kv().put(&key.text(config), &bytes, ttl_s).await;
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     chart,
     conversation::{Conversation, Turn},
     errors::database_error,
-    functions::{Asked, Functions, Proven},
+    functions::{Asked, Functions, Proven, Written},
     prepared::Prepared,
     reading::{Reading, policy},
     timings::Stopwatch,
@@ -43,14 +43,17 @@ pub(crate) struct Attempt {
     pub(crate) answer: CachedAnswer,
     /// The schema's fingerprint when the rows were read; `None` where none were.
     pub(crate) seen_fingerprint: Option<String>,
+    /// What wrote its SQL (see `writer`); `None` where that is in this process.
+    pub(crate) writer: Option<String>,
 }
 
 impl CachedAnswer {
     /// An answer without a look at the database.
-    fn unseen(self) -> Attempt {
+    fn unseen(self, writer: Option<String>) -> Attempt {
         Attempt {
             answer: self,
             seen_fingerprint: None,
+            writer,
         }
     }
 }
@@ -79,31 +82,39 @@ impl From<Failure> for ApiError {
 }
 
 impl<H: Host> Asking<'_, H> {
+    pub(crate) fn functions(&self) -> Functions<'_, H> {
+        Functions {
+            host: self.host,
+            config: self.config,
+            caller: self.caller,
+        }
+    }
+
     pub(crate) async fn attempt(
         &self,
         prepared: &Prepared,
         stopwatch: &mut Stopwatch<'_, H::Clock>,
     ) -> Result<Attempt, Failure> {
-        let functions = Functions {
-            host: self.host,
-            config: self.config,
-            caller: self.caller,
-        };
+        let functions = self.functions();
         let policy = policy(&self.config.settings, self.max_rows);
         let asked = Asked {
             question: self.question,
             today: &self.today,
             reading: &Reading::new(self.conversation),
         };
-        let generated = functions.generate(prepared, &policy, &asked).await?;
+        let Written { generated, writer } = functions.generate(prepared, &policy, &asked).await?;
         stopwatch.end("generate");
         let mut query = match generated {
             Generated::Query(query) => query,
             Generated::Clarify(none) => {
-                return Ok(self.no_query(prepared, Outcome::Clarify, none).unseen());
+                return Ok(self
+                    .no_query(prepared, Outcome::Clarify, none)
+                    .unseen(writer));
             }
             Generated::Refuse(none) => {
-                return Ok(self.no_query(prepared, Outcome::Refuse, none).unseen());
+                return Ok(self
+                    .no_query(prepared, Outcome::Refuse, none)
+                    .unseen(writer));
             }
         };
         let proven = functions.prove(prepared, &policy, &mut query).await?;
@@ -115,7 +126,9 @@ impl<H: Host> Asking<'_, H> {
             Ok(proven) => proven,
             Err(mut none) => {
                 none.usage = query.usage;
-                return Ok(self.no_query(prepared, Outcome::Refuse, none).unseen());
+                return Ok(self
+                    .no_query(prepared, Outcome::Refuse, none)
+                    .unseen(writer));
             }
         };
         stopwatch.observer().query_runs(&QueryEvent {
@@ -133,6 +146,7 @@ impl<H: Host> Asking<'_, H> {
         Ok(Attempt {
             answer: self.answer(prepared, *query, proven, table),
             seen_fingerprint: Some(schema_fingerprint),
+            writer,
         })
     }
 }

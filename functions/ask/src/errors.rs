@@ -31,6 +31,11 @@ pub(crate) fn database_error(error: &SqlError) -> ApiError {
             "result-too-large",
             "The result is larger than is allowed. Ask for fewer rows or columns.".to_owned(),
         ),
+        SqlError::PlanTooLong => (
+            ErrorKind::Refused,
+            "query-too-long",
+            "The query for this question is too long to be run. Ask for less at once.".to_owned(),
+        ),
         SqlError::Protocol => (
             ErrorKind::UpstreamProtocol,
             "database-protocol",

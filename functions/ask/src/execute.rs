@@ -7,7 +7,7 @@ use plainquery_core::{
     Table,
     ports::{Clock, Host},
 };
-use plainquery_plan::{KeyRing, PlanError, SignedPlan, VerifiedPlan};
+use plainquery_plan::{GatewaySigner, KeyRing, PlanError, SignedPlan, VerifiedPlan};
 use plainquery_wire::{ApiError, ExecuteRequest, ExecuteResponse};
 
 use crate::{
@@ -99,13 +99,14 @@ impl<H: Host> Executor<'_, H> {
         mut known: Rc<Prepared>,
         max_rows: Option<u32>,
     ) -> Result<(VerifiedPlan, Table), ApiError> {
+        let signer = GatewaySigner::of(&self.config.settings, self.host.clock());
         for _ in 0..MAX_ATTEMPTS {
             let plan = self.fitting(&known).map_err(plan_error)?;
             let plan = match max_rows {
                 Some(wanted) => plan.with_max_rows(u64::from(wanted)),
                 None => plan,
             };
-            let (rows, seen) = match run_plan(self.host.sql(), &plan).await {
+            let (rows, seen) = match run_plan(self.host.sql(), &plan, signer.as_ref()).await {
                 Ok(PlanRows {
                     table,
                     schema_fingerprint,

@@ -8,7 +8,7 @@ use plainquery_core::{
     ports::{Clock, Host, SqlError},
 };
 use plainquery_generate::{Generated, GeneratedQuery, NoQuery, refused};
-use plainquery_plan::VerifiedPlan;
+use plainquery_plan::{GatewaySigner, VerifiedPlan};
 use plainquery_sql::{Policy, RuleId, ValidatedQuery, explain, validate};
 use plainquery_wire::{
     ApiError, RetrieveRequest, RetrieveResponse, checked_question,
@@ -24,6 +24,7 @@ use crate::{
     plans::{bindings, sign},
     prepared::Prepared,
     reading::Reading,
+    writer,
 };
 
 /// For one request.
@@ -38,6 +39,13 @@ pub(crate) struct Asked<'a> {
     pub(crate) question: &'a str,
     pub(crate) today: &'a str,
     pub(crate) reading: &'a Reading<'a>,
+}
+
+/// What came of a question, and what wrote it.
+pub(crate) struct Written {
+    pub(crate) generated: Generated,
+    /// As the function told it; `None` where it is in this process.
+    pub(crate) writer: Option<String>,
 }
 
 /// SQL that may run.
@@ -56,7 +64,8 @@ impl<H: Host> Functions<'_, H> {
         request: &RetrieveRequest,
     ) -> Result<RetrieveResponse, ApiError> {
         if self.is_here(Function::Retrieve) {
-            return plainquery_retrieve::handle(prepared.readable(), prepared.index(), request);
+            let searched = prepared.searched(self.config);
+            return plainquery_retrieve::handle(self.host, &searched, request).await;
         }
         plainquery_retrieve::check(request)?;
         self.client()
@@ -70,13 +79,16 @@ impl<H: Host> Functions<'_, H> {
         prepared: &Prepared,
         policy: &Policy,
         asked: &Asked<'_>,
-    ) -> Result<Generated, ApiError> {
+    ) -> Result<Written, ApiError> {
         let question = checked_question(asked.question)?;
         if self.is_here(Function::Generate) {
             let input = asked
                 .reading
                 .input(self.config, prepared, policy, question, asked.today);
-            return Ok(plainquery_generate::generate(self.host, &input).await?);
+            return Ok(Written {
+                generated: plainquery_generate::generate(self.host, &input).await?,
+                writer: None,
+            });
         }
         let settings = &self.config.settings;
         let question = GenerateQuestion {
@@ -93,8 +105,20 @@ impl<H: Host> Functions<'_, H> {
             .call(Function::Generate, prepared, policy, &question)
             .await?;
         match reply {
-            GenerateReply::Generated(generated) => Ok(generated),
+            GenerateReply::Generated { generated, writer } => Ok(Written {
+                generated,
+                writer: Some(writer),
+            }),
             GenerateReply::Failed(error) => Err(error.into()),
+        }
+    }
+
+    /// What writes SQL now; `None` where that cannot be told.
+    pub(crate) async fn writer(&self) -> Option<String> {
+        if self.is_here(Function::Generate) {
+            Some(writer::version(self.config))
+        } else {
+            self.client().writer().await.ok()
         }
     }
 
@@ -155,7 +179,8 @@ impl<H: Host> Functions<'_, H> {
 
     /// Runs what is proven.
     pub(crate) async fn run(&self, proven: &Proven) -> Result<PlanRows, SqlError> {
-        run_plan(self.host.sql(), &proven.plan).await
+        let signer = GatewaySigner::of(&self.config.settings, self.host.clock());
+        run_plan(self.host.sql(), &proven.plan, signer.as_ref()).await
     }
 
     /// Whether a function is served in this process.

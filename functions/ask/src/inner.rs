@@ -19,10 +19,12 @@ pub use server::{InnerRequest, serve_inner};
 pub use signature::{HEADER, signed_body_bytes};
 
 /// Changes with the form of calls and replies: two deployments that differ in it say so.
-const WIRE_VERSION: u32 = 1;
+const WIRE_VERSION: u32 = 2;
 /// The largest body of a call; all but some kilobytes of it is a catalog.
 pub const MAX_INNER_BODY_BYTES: usize = 16 * 1024 * 1024;
 const PATH_PREFIX: &str = "/internal/v1/";
+/// Where `generate` tells what writes its SQL (see `writer`).
+const WRITER_PATH: &str = "/internal/v1/generate/writer";
 
 /// The path at which a function is called.
 pub(crate) fn path_of(function: Function) -> String {
@@ -31,5 +33,8 @@ pub(crate) fn path_of(function: Function) -> String {
 
 /// The function that is called at a path. `ask` composes the others and is called by nobody.
 pub fn function_at(path: &str) -> Option<Function> {
+    if path == WRITER_PATH {
+        return Some(Function::Generate);
+    }
     Function::of(path.strip_prefix(PATH_PREFIX)?).filter(|function| *function != Function::Ask)
 }

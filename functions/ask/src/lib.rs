@@ -26,6 +26,7 @@ mod schema;
 mod stages;
 mod suggestions;
 mod timings;
+mod writer;
 
 use plainquery_core::Principal;
 

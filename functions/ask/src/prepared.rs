@@ -15,8 +15,9 @@ use plainquery_core::{
     ports::{Clock, Host, KvStore},
 };
 use plainquery_engine::Engine;
-use plainquery_plan::Keyed;
+use plainquery_plan::{GatewaySigner, Keyed};
 use plainquery_retrieval::Index;
+use plainquery_retrieve::{Searched, VectorMemory};
 use plainquery_sql::Policy;
 use plainquery_wire::ApiError;
 
@@ -50,6 +51,8 @@ pub(crate) struct Prepared {
     schema_version: OnceCell<String>,
     /// The index over what may be read; filled when it is first needed.
     pub(crate) index: OnceCell<Index>,
+    /// The vectors of what may be read, where an embeddings model is configured.
+    pub(crate) vectors: VectorMemory,
 }
 
 impl Prepared {
@@ -69,8 +72,18 @@ impl Prepared {
         self.engine.get_or_init(|| Engine::new(self.readable()))
     }
 
+    /// What tables are found by, and among which.
+    pub(crate) fn searched<'a>(&'a self, config: &'a Config) -> Searched<'a> {
+        Searched {
+            catalog: self.readable(),
+            index: self.index(),
+            embeddings: config.embeddings.as_ref(),
+            vectors: &self.vectors,
+        }
+    }
+
     /// The index over what may be read; built when it is first needed, since the engine does without.
-    pub(crate) fn index(&self) -> &Index {
+    fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self.readable()))
     }
 }
@@ -129,7 +142,8 @@ pub(crate) async fn read_anew<H: Host>(
         timeout_ms: settings.limits.timeout_ms,
         ..CatalogOptions::default()
     };
-    let loaded = load_catalog(host.sql(), &options)
+    let signer = GatewaySigner::of(settings, host.clock());
+    let loaded = load_catalog(host.sql(), &options, signer.as_ref())
         .await
         .map_err(|error| match error {
             LoadError::Sql(error) => database_error(&error),
@@ -208,6 +222,7 @@ fn prepare(key: String, policy: &Policy, catalog: Catalog, state: State) -> Prep
             .schema_version
             .map_or_else(OnceCell::new, OnceCell::from),
         index: OnceCell::new(),
+        vectors: VectorMemory::default(),
     }
 }
 

@@ -66,6 +66,8 @@ impl<'a> Reading<'a> {
             readable: prepared.readable(),
             engine: prepared.engine(),
             retrieval: &prepared.index,
+            embeddings: config.embeddings.as_ref(),
+            vectors: &prepared.vectors,
             policy,
             model: config.model.as_ref(),
             engine_threshold: settings.engine_threshold,

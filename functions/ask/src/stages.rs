@@ -53,7 +53,10 @@ pub async fn generate<H: Host>(
         reading: &Reading::new(&conversation),
     };
     let functions = functions(host, config, caller);
-    let mut generated = functions.generate(&prepared, &policy, &asked).await?;
+    let mut generated = functions
+        .generate(&prepared, &policy, &asked)
+        .await?
+        .generated;
     let mut plan = None;
     if let Generated::Query(query) = &mut generated {
         match functions.prove(&prepared, &policy, query).await? {

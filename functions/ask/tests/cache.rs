@@ -1,6 +1,8 @@
 //! Whatever the caches hold, and however the store, the clock and the schema behave, questions are
 //! answered by what the database has now.
 
+#[path = "cache/apart.rs"]
+mod apart;
 mod support;
 
 use plainquery_ask::Config;

@@ -97,10 +97,7 @@ impl Bench {
         ready(host.kv.put(&key, &value, 3_600)).expect("kept");
         Self {
             host,
-            config: Config {
-                settings,
-                model: None,
-            },
+            config: Config::without_models(settings),
             principal: Principal {
                 subject: "ann".into(),
                 tenant: None,

@@ -17,14 +17,16 @@ mod links;
 mod model_round;
 mod outcome;
 mod response;
+mod shown;
 
 use std::cell::OnceCell;
 
 use plainquery_catalog::Catalog;
 use plainquery_core::ports::Host;
 use plainquery_engine::{Engine, Question};
-use plainquery_llm::ModelSettings;
+use plainquery_llm::{EmbeddingsSettings, ModelSettings};
 use plainquery_retrieval::Index;
+use plainquery_retrieve::VectorMemory;
 use plainquery_sql::Policy;
 
 pub use engine_reading::refused;
@@ -35,6 +37,7 @@ pub use response::response;
 
 use engine_reading::EngineReading;
 use model_round::{ModelResult, ask_model};
+use shown::shown_relations;
 
 /// A question and what it is read against. The engine and the index must be of `readable`.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +63,10 @@ pub struct GenerateInput<'a> {
     /// The index over `readable`; filled when it is first needed, which is only for schemas that a prompt
     /// cannot show whole.
     pub retrieval: &'a OnceCell<Index>,
+    /// The model that makes vectors for the same; `None` ranks tables by words alone.
+    pub embeddings: Option<&'a EmbeddingsSettings>,
+    /// The vectors of `readable`.
+    pub vectors: &'a VectorMemory,
     /// What may be read.
     pub policy: &'a Policy,
     /// The model; `None` leaves the engine alone.
@@ -94,11 +101,16 @@ async fn decide<H: Host>(
     if reading.is_final(input.engine_threshold) {
         return Ok(reading.alone());
     }
-    let (result, usage) = ask_model(host, model, input, &reading).await;
+    let shown = shown_relations(host, input, model.max_input_tokens as usize).await;
+    let (result, usage) = ask_model(host, model, input, &reading, shown.relations).await;
     let generated = match result {
         ModelResult::Generated(generated) => generated,
         ModelResult::Refused(diagnostics) => reading.instead_of_refused(&diagnostics),
         ModelResult::Failed(error) => reading.instead_of_failed(error)?,
+    };
+    let generated = match shown.warning {
+        Some(warning) => generated.with_note(warning),
+        None => generated,
     };
     Ok(generated.with_usage(usage))
 }

@@ -1,11 +1,9 @@
 //! Asks the model, and once more with the validator's reasons.
 
-use plainquery_catalog::RelationKind;
 use plainquery_core::ports::Host;
 use plainquery_llm::{
     ModelError, ModelSettings, Prompt, PromptInput, Proposal, Repair, SchemaView, Turn, complete,
 };
-use plainquery_retrieval::Index;
 use plainquery_sql::{Diagnostic, ValidatedQuery, validate};
 use plainquery_wire::ask::{Author, Usage};
 
@@ -14,12 +12,6 @@ use crate::{
     engine_reading::EngineReading,
     outcome::{Generated, GeneratedQuery, NoQuery},
 };
-
-/// Tables that retrieval ranks before the rest, where the schema is too large to show whole.
-const RANKED_TABLES: usize = 20;
-/// Of a prompt's tokens, one in so many is certainly the schema's: half of what the instructions
-/// leave.
-const SCHEMA_SHARE: usize = 3;
 
 /// What came of the model.
 pub(crate) enum ModelResult {
@@ -31,19 +23,20 @@ pub(crate) enum ModelResult {
     Failed(ModelError),
 }
 
-/// At most two rounds. A second round that fails leaves the refusal of the first.
+/// At most two rounds over these relations. A second round that fails leaves the refusal of the first.
 pub(crate) async fn ask_model<H: Host>(
     host: &H,
     settings: &ModelSettings,
     input: &GenerateInput<'_>,
     reading: &EngineReading,
+    relations: Vec<usize>,
 ) -> (ModelResult, Usage) {
     let mut asking = Asking {
         host,
         settings,
         input,
         reading,
-        relations: shown_relations(input, settings.max_input_tokens as usize),
+        relations,
         usage: plainquery_llm::Usage::default(),
     };
     let result = asking.rounds().await;
@@ -170,43 +163,6 @@ impl<H: Host> Asking<'_, H> {
             ..GeneratedQuery::new(validated, author)
         }))
     }
-}
-
-/// The relations that may be read. Where a prompt may not hold them all: those that retrieval ranks,
-/// those that join them, the rest. A question with earlier turns is ranked together with them, since
-/// "only for 2024" names no table.
-fn shown_relations(input: &GenerateInput<'_>, max_input_tokens: usize) -> Vec<usize> {
-    let is_shown =
-        |position: &usize| input.readable.relations[*position].kind != RelationKind::Partition;
-    let all: Vec<usize> = (0..input.readable.relations.len())
-        .filter(is_shown)
-        .collect();
-    let view = SchemaView {
-        catalog: input.readable,
-        relations: &all,
-    };
-    if view.fits(max_input_tokens / SCHEMA_SHARE) {
-        return all;
-    }
-    let index = input.retrieval.get_or_init(|| Index::new(input.readable));
-    let mut text = input.question.to_owned();
-    for (question, _) in input.previous_turns {
-        text.push('\n');
-        text.push_str(question);
-    }
-    let ranked: Vec<usize> = index
-        .rank(&text, RANKED_TABLES)
-        .iter()
-        .map(|ranked| ranked.relation)
-        .collect();
-    let mut shown = index.with_join_paths(&ranked);
-    shown.retain(is_shown);
-    let rest: Vec<usize> = all
-        .into_iter()
-        .filter(|position| !shown.contains(position))
-        .collect();
-    shown.extend(rest);
-    shown
 }
 
 fn usage(settings: &ModelSettings, usage: plainquery_llm::Usage) -> Usage {

@@ -60,6 +60,8 @@ struct Bench {
     readable: Catalog,
     engine: Engine,
     index: OnceCell<Index>,
+    embeddings: Option<EmbeddingsSettings>,
+    vectors: VectorMemory,
     policy: Policy,
     model: Option<ModelSettings>,
     previous: Vec<(&'static str, &'static str)>,
@@ -76,6 +78,8 @@ impl Bench {
             host: TestHost::default(),
             engine: Engine::new(&readable),
             index: OnceCell::new(),
+            embeddings: None,
+            vectors: VectorMemory::default(),
             policy: Policy {
                 allowed_relations: Some(vec![("shop".into(), "orders".into())]),
                 ..Policy::default()
@@ -131,6 +135,8 @@ impl Bench {
             readable: &self.readable,
             engine: &self.engine,
             retrieval: &self.index,
+            embeddings: self.embeddings.as_ref(),
+            vectors: &self.vectors,
             policy: &self.policy,
             model: self.model.as_ref(),
             engine_threshold: 0.8,

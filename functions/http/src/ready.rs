@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 
 use plainquery_ask::Config;
+use plainquery_connect::proof_statement;
 use plainquery_core::{
     ErrorKind, Function, Secret,
-    ports::{Batch, Clock, Host, KvStore, SqlEndpoint, Statement},
+    ports::{Batch, Clock, Host, KvStore, SqlEndpoint},
     settings::DatabaseSettings,
 };
 use plainquery_wire::ApiError;
@@ -16,7 +17,6 @@ use crate::ApiResponse;
 const FRESH_MS: u64 = 5_000;
 const PROBE_TIMEOUT_MS: u32 = 2_000;
 const PROBE_MAX_BYTES: usize = 1_024;
-const PROBE: &str = "SELECT 1";
 /// Never written; a store that says that it has no such key is well.
 const PROBED_KEY: &str = "readyz";
 
@@ -102,10 +102,8 @@ async fn verdict<H: Host>(host: &H, database: &DatabaseSettings) -> Option<Verdi
 
 async fn check<H: Host>(host: &H) -> Verdict {
     let probe = Batch {
-        statements: vec![Statement {
-            text: PROBE.into(),
-            parameters: Vec::new(),
-        }],
+        // One that a gateway in checking mode runs as well.
+        statements: vec![proof_statement()],
         timeout_ms: PROBE_TIMEOUT_MS,
         max_rows: 1,
         max_bytes: PROBE_MAX_BYTES,

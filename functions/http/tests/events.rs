@@ -38,10 +38,7 @@ impl Bench {
         ready(host.kv.put(&key, &value, 600)).expect("stored");
         Self {
             host: Rc::new(host),
-            config: Rc::new(Ok(Config {
-                settings,
-                model: None,
-            })),
+            config: Rc::new(Ok(Config::without_models(settings))),
         }
     }
 

@@ -141,7 +141,11 @@ fn deployment(functions: &[Function], setup: &Setup) -> Deployment {
     });
     Deployment {
         host: Rc::new(TestHost::new(ScriptedSql::always(rows()))),
-        config: Rc::new(Ok(Config { settings, model })),
+        config: Rc::new(Ok(Config {
+            settings,
+            model,
+            embeddings: None,
+        })),
     }
 }
 
@@ -815,4 +819,23 @@ fn events_come_from_functions_apart_as_well() {
         ]
     );
     assert!(text.contains(r#""stage":"validate""#));
+}
+
+#[test]
+fn a_kept_answer_costs_one_call() {
+    let mut bench = Bench::apart(&Setup::default());
+    let mut config = (*bench.front.config).clone().expect("settings");
+    config.settings.cache.answer_ttl_s = Some(60);
+    bench.front.config = Rc::new(Ok(config));
+    let first = ask(&bench, "How many customers are there?");
+    let calls = bench.calls().len();
+    let second = ask(&bench, "How many customers are there?");
+    assert_eq!((first.0, &first.1["rows"]), (200, &second.1["rows"]));
+    assert_eq!(bench.calls()[calls..], [Function::Generate]);
+    let (_, request) = bench.front.host.functions.requests().pop().expect("one");
+    assert!(request.url.ends_with("/internal/v1/generate/writer"));
+    // Who reaches the private path without the secret learns nothing.
+    let generate = &bench.behind[&Function::Generate];
+    let refused = generate.post("/internal/v1/generate/writer", &json!({}));
+    assert_eq!(problem_id(&refused), (401, "inner-call-not-signed"));
 }

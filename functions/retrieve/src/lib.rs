@@ -1,27 +1,36 @@
 //! `POST /v1/retrieve`: the tables that matter for a question.
 
-use plainquery_catalog::{Catalog, Relation};
-use plainquery_core::ErrorKind;
+mod ranking;
+mod vectors;
+
+use plainquery_catalog::Relation;
+use plainquery_core::{ErrorKind, ports::Host};
 use plainquery_retrieval::Index;
 use plainquery_wire::{
     ApiError, RetrieveRequest, RetrieveResponse, checked_question,
     retrieve::{RetrievedColumn, RetrievedTable},
 };
 
+pub use ranking::{Ranking, Searched, rank};
+pub use vectors::VectorMemory;
+
 const DEFAULT_K: u32 = 5;
 const MAX_K: u32 = 50;
 
-/// Ranks the tables of a catalog, which must hold only what may be read. `index` must be of the same
-/// catalog.
+/// Ranks the tables of a catalog.
 ///
 /// The error says what is wrong with the request; a question that no table fits is no error.
-pub fn handle(
-    catalog: &Catalog,
-    index: &Index,
+pub async fn handle<H: Host>(
+    host: &H,
+    searched: &Searched<'_>,
     request: &RetrieveRequest,
 ) -> Result<RetrieveResponse, ApiError> {
     let (question, k) = checked(request)?;
-    let ranked = index.rank(question, k as usize);
+    let Searched { catalog, index, .. } = *searched;
+    let Ranking {
+        tables: ranked,
+        warning,
+    } = rank(host, searched, question, k as usize).await;
     let positions: Vec<usize> = ranked.iter().map(|ranked| ranked.relation).collect();
     let tables = index
         .with_join_paths(&positions)
@@ -33,7 +42,10 @@ pub fn handle(
             Some(table(index, question, position, relation, score))
         })
         .collect();
-    Ok(RetrieveResponse { tables })
+    Ok(RetrieveResponse {
+        tables,
+        warnings: warning.into_iter().collect(),
+    })
 }
 
 /// What is wrong with a request, without the tables that it is about.
@@ -86,102 +98,4 @@ fn table(
 }
 
 #[cfg(test)]
-mod tests {
-    use plainquery_catalog::{Column, ForeignKey};
-
-    use super::*;
-
-    fn relation(name: &str, columns: &[&str], references: &[(&str, &str)]) -> Relation {
-        Relation {
-            schema: "shop".into(),
-            name: name.into(),
-            columns: columns
-                .iter()
-                .map(|column| Column {
-                    name: (*column).into(),
-                    type_name: "integer".into(),
-                    ..Column::default()
-                })
-                .collect(),
-            foreign_keys: references
-                .iter()
-                .map(|(column, table)| ForeignKey {
-                    columns: vec![(*column).into()],
-                    referenced_schema: "shop".into(),
-                    referenced_table: (*table).into(),
-                    referenced_columns: vec!["id".into()],
-                    ..ForeignKey::default()
-                })
-                .collect(),
-            ..Relation::default()
-        }
-    }
-
-    fn catalog() -> Catalog {
-        Catalog {
-            relations: vec![
-                relation("customers", &["id", "city"], &[]),
-                relation(
-                    "order_items",
-                    &["id", "order_id", "product_id"],
-                    &[("order_id", "orders"), ("product_id", "products")],
-                ),
-                relation("orders", &["id", "buyer"], &[("buyer", "customers")]),
-                relation("products", &["id", "price"], &[]),
-            ],
-            ..Catalog::default()
-        }
-    }
-
-    fn ask(question: &str, k: Option<u32>) -> Result<RetrieveResponse, ApiError> {
-        let catalog = catalog();
-        let request = RetrieveRequest {
-            question: question.into(),
-            k,
-        };
-        handle(&catalog, &Index::new(&catalog), &request)
-    }
-
-    fn names(response: &RetrieveResponse) -> Vec<(&str, bool)> {
-        response
-            .tables
-            .iter()
-            .map(|table| (table.name.as_str(), table.score.is_some()))
-            .collect()
-    }
-
-    #[test]
-    fn tables_between_the_ranked_ones_come_without_a_score() {
-        let response = ask("customers by price", Some(2)).unwrap();
-        let mut found = names(&response);
-        found[..2].sort_unstable();
-        assert_eq!(
-            found,
-            [
-                ("customers", true),
-                ("products", true),
-                ("order_items", false),
-                ("orders", false)
-            ]
-        );
-        let products = response
-            .tables
-            .iter()
-            .find(|table| table.name == "products");
-        let columns = &products.unwrap().columns;
-        assert!(columns[1].score > 0.0, "price");
-        assert!(columns[0].score.abs() < f32::EPSILON, "id");
-    }
-
-    #[test]
-    fn bad_requests() {
-        let id = |question, k| ask(question, k).map_err(|error| error.id);
-        assert_eq!(id(" ", None), Err("question-empty"));
-        assert_eq!(id("orders", Some(0)), Err("k-out-of-range"));
-        assert_eq!(id("orders", Some(51)), Err("k-out-of-range"));
-        assert_eq!(
-            id("weather", None),
-            Ok(RetrieveResponse { tables: Vec::new() })
-        );
-    }
-}
+mod tests;

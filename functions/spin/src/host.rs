@@ -1,10 +1,12 @@
 //! The ports in one bundle.
 
 use plainquery_ask::Config;
-use plainquery_core::ports::{Clock, Host, Inference, RandomSource, Unlimited};
+use plainquery_core::ports::{Clock, Embeddings, Host, Inference, RandomSource, Unlimited};
 use spin_sdk::wasip3::{clocks::system_clock, random::random::get_random_bytes};
 
-use crate::{fetch::FetchClient, inference::SpinModels, kv::SpinKv, sql::SpinSql};
+use crate::{
+    embeddings::SpinEmbeddings, fetch::FetchClient, inference::SpinModels, kv::SpinKv, sql::SpinSql,
+};
 
 pub(crate) struct SpinHost {
     sql: SpinSql,
@@ -58,6 +60,10 @@ impl Host for SpinHost {
 
     fn inference(&self) -> Option<&dyn Inference> {
         Some(&SpinModels)
+    }
+
+    fn embeddings(&self) -> Option<&dyn Embeddings> {
+        Some(&SpinEmbeddings)
     }
 }
 

@@ -7,6 +7,7 @@
 mod body;
 mod config;
 mod deadline;
+mod embeddings;
 mod fetch;
 mod host;
 mod inference;

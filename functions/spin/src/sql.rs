@@ -66,4 +66,20 @@ impl SqlEndpoint for SpinSql {
             }
         }
     }
+
+    async fn run_with_plan(
+        &self,
+        batch: &Batch,
+        position: usize,
+        token: &str,
+    ) -> Result<Vec<Table>, SqlError> {
+        match &self.0 {
+            Ok(Endpoint::Neon(settings)) => {
+                NeonEndpoint::new(&FetchClient, settings)
+                    .run_with_plan(batch, position, token)
+                    .await
+            }
+            _ => self.run(batch).await,
+        }
+    }
 }

@@ -5,18 +5,20 @@ use std::{cell::OnceCell, rc::Rc};
 
 use plainquery_ask::Config;
 use plainquery_core::SettingsErrors;
-use worker::{Env, RateLimiter, console_error, kv::KvStore};
+use worker::{Ai, Env, RateLimiter, console_error, kv::KvStore};
 
 use crate::{settings, sql::Connection};
 
 const CACHE: &str = "PLAINQUERY_CACHE";
 const RATE_LIMIT: &str = "PLAINQUERY_RATE_LIMIT";
+const AI: &str = "AI";
 
 /// Settings and bindings of a Worker.
 pub(crate) struct Bindings {
     pub(crate) config: Rc<Result<Config, SettingsErrors>>,
     pub(crate) kv: Option<KvStore>,
     pub(crate) limiter: Option<RateLimiter>,
+    pub(crate) ai: Option<Ai>,
     pub(crate) connection: Connection,
 }
 
@@ -37,6 +39,7 @@ fn read(env: &Env) -> Bindings {
     Bindings {
         kv: env.kv(CACHE).ok(),
         limiter: env.rate_limiter(RATE_LIMIT).ok(),
+        ai: env.ai(AI).ok(),
         connection: Connection::new(config.as_ref().ok().map(|config| &config.settings)),
         config: Rc::new(config),
     }

@@ -2,13 +2,13 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use plainquery_core::ports::{Clock, Host, RandomSource};
+use plainquery_core::ports::{Clock, Embeddings, Host, RandomSource};
 use wasm_bindgen::JsCast;
 use worker::{Context, Env, js_sys};
 
 use crate::{
-    bindings::Bindings, fetch::FetchClient, functions::BoundFunctions, kv::WorkerKv,
-    limiter::BoundLimiter, sql::WorkerSql,
+    bindings::Bindings, embeddings::WorkersAi, fetch::FetchClient, functions::BoundFunctions,
+    kv::WorkerKv, limiter::BoundLimiter, sql::WorkerSql,
 };
 
 pub(crate) struct WorkerHost {
@@ -19,6 +19,7 @@ pub(crate) struct WorkerHost {
     random: CryptoRandom,
     limiter: BoundLimiter,
     functions: BoundFunctions,
+    embeddings: WorkersAi,
 }
 
 impl WorkerHost {
@@ -39,6 +40,7 @@ impl WorkerHost {
             random: CryptoRandom,
             limiter: BoundLimiter(Rc::clone(bindings)),
             functions: BoundFunctions(env.clone()),
+            embeddings: WorkersAi(Rc::clone(bindings)),
         }
     }
 }
@@ -78,6 +80,10 @@ impl Host for WorkerHost {
 
     fn functions(&self) -> &BoundFunctions {
         &self.functions
+    }
+
+    fn embeddings(&self) -> Option<&dyn Embeddings> {
+        Some(&self.embeddings)
     }
 }
 

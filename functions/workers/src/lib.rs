@@ -5,6 +5,7 @@ mod bindings;
 mod body;
 mod deadline;
 mod edge;
+mod embeddings;
 mod fetch;
 mod functions;
 mod host;

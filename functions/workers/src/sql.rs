@@ -85,4 +85,20 @@ impl SqlEndpoint for WorkerSql {
             }
         }
     }
+
+    async fn run_with_plan(
+        &self,
+        batch: &Batch,
+        position: usize,
+        token: &str,
+    ) -> Result<Vec<Table>, SqlError> {
+        match &self.bindings.connection.0 {
+            Ok(Kind::Http(settings)) => {
+                NeonEndpoint::new(&FetchClient, settings)
+                    .run_with_plan(batch, position, token)
+                    .await
+            }
+            _ => self.run(batch).await,
+        }
+    }
 }

@@ -126,4 +126,20 @@ impl SqlEndpoint for Database {
             Self::Http { client, settings } => NeonEndpoint::new(client, settings).run(batch).await,
         }
     }
+
+    async fn run_with_plan(
+        &self,
+        batch: &Batch,
+        position: usize,
+        token: &str,
+    ) -> Result<Vec<Table>, SqlError> {
+        match self {
+            Self::Direct(endpoint) => endpoint.run(batch).await,
+            Self::Http { client, settings } => {
+                NeonEndpoint::new(client, settings)
+                    .run_with_plan(batch, position, token)
+                    .await
+            }
+        }
+    }
 }

@@ -99,6 +99,7 @@ async fn check_services(
     let clock = database::check(&config.settings, report).await?;
     services::check_redis(options, report).await?;
     services::check_model(config.model.as_ref(), report).await?;
+    services::check_embeddings(config.embeddings.as_ref(), report).await?;
     clock.map_or(Ok(()), |line| report.add(line))
 }
 

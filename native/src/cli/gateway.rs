@@ -51,8 +51,9 @@ request.
 
 With --plans-only a request is a batch in which one query is {\"plan\": token}; transactions are read-only
 with one snapshot, the time zone and the tenant are those that were signed, and anything else is refused
-(403) with a code that begins with plan-. Statements that read the schema run, those that sample values
-do not.";
+(403) with a code that begins with plan-. Statements that read the schema or look at the role run, those
+that sample values run as plans. The functions send plans where PLAINQUERY_GATEWAY_PLANS is the name after
+--plan-audience and PLAINQUERY_PLAN_KEYS are the same.";
 
 /// Serve Postgres over HTTP by the Neon /sql protocol
 #[derive(Debug, Args)]
@@ -101,7 +102,7 @@ pub(super) struct GatewayArguments {
     /// A file with the keys that sign plans: id:secret, or two with a comma between [default: the variable PLAINQUERY_PLAN_KEYS]
     #[arg(long, value_name = "FILE", requires = "plans_only")]
     plan_keys_file: Option<PathBuf>,
-    /// The deployment that the plans are for
+    /// The name that the plans are for: the functions' PLAINQUERY_GATEWAY_PLANS
     #[arg(
         long,
         value_name = "NAME",

@@ -94,7 +94,7 @@ impl InitArguments {
             timeout_ms: SCHEMA_TIMEOUT_MS,
             ..CatalogOptions::default()
         };
-        let loaded = load_catalog(&host.database, &options)
+        let loaded = load_catalog(&host.database, &options, None)
             .await
             .context("the schema cannot be read")?;
         let catalog = loaded.catalog;
@@ -147,11 +147,8 @@ impl InitArguments {
         let mut settings = Settings::new(Secret::new(host.random.hex(SECRET_BYTES)));
         settings.database = Some(self.database.settings());
         settings.schemas = schemas.to_vec();
-        let config = Config {
-            settings,
-            // The engine alone: these questions must be answered wherever the file is used.
-            model: None,
-        };
+        // The engine alone: these questions must be answered wherever the file is used.
+        let config = Config::without_models(settings);
         let principal = Principal {
             subject: "init".to_owned(),
             tenant: None,

@@ -67,7 +67,7 @@ impl IntrospectArguments {
 
 async fn load(location: Location, options: &CatalogOptions) -> anyhow::Result<Catalog> {
     let database = Database::open(location).await?;
-    let loaded = load_catalog(&database, options).await;
+    let loaded = load_catalog(&database, options, None).await;
     database.close().await;
     let loaded = loaded?;
     let mut errors = std::io::stderr().lock();

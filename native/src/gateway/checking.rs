@@ -20,7 +20,10 @@ use super::{
     request::{Asked, Work},
     startup::StartupParameters,
 };
-use crate::postgres::{IsolationLevel, TransactionMode};
+use crate::{
+    postgres::{IsolationLevel, TransactionMode},
+    role::is_posture_statement,
+};
 
 /// One snapshot for all statements, whatever the caller's headers say.
 const MODE: TransactionMode = TransactionMode {
@@ -156,14 +159,14 @@ fn constant(
             .as_ref()
             .is_some_and(|setting| setting.statement() == statement),
         Some(PreludeStatement::Proof) => true,
-        None if is_introspection(&statement.text) => true,
+        None if is_introspection(&statement.text) || is_posture_statement(&statement.text) => true,
         None => return Err(Failure::PlanRequired),
     };
     holds.then_some(statement).ok_or(Failure::PlanSettings)
 }
 
 /// The statements that read a schema. Those that read values are made from its names, so they are no
-/// constants and do not run in this mode.
+/// constants: whoever has the plan key signs them, and they come as plans.
 fn is_introspection(text: &str) -> bool {
     postgres::statements(&[])
         .iter()

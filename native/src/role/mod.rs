@@ -6,4 +6,5 @@ mod quote;
 mod script;
 
 pub use posture::{Finding, Posture, Severity, read_posture};
+pub(crate) use posture::{SERVER_PROBE, is_posture_statement};
 pub use script::{RoleScript, TenantRule};

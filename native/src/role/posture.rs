@@ -53,7 +53,17 @@ WHERE pg_catalog.left(n.nspname::pg_catalog.text, 3) <> 'pg_' AND n.nspname <> '
   AND pg_catalog.has_schema_privilege(n.oid, 'CREATE')
 ORDER BY 1";
 
+/// The server's version, and its clock in milliseconds since 1970.
+pub(crate) const SERVER_PROBE: &str = "
+SELECT pg_catalog.current_setting('server_version'),
+  pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::pg_catalog.int8::pg_catalog.text";
+
 const STATEMENTS: [&str; 5] = [ATTRIBUTES, MEMBERSHIPS, WRITABLE, OWNED, CREATABLE];
+
+/// Whether a text is, to the last byte, one of the statements that look at a role or its server.
+pub(crate) fn is_posture_statement(text: &str) -> bool {
+    STATEMENTS.contains(&text) || text == SERVER_PROBE
+}
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

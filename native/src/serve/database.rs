@@ -133,6 +133,22 @@ impl SqlEndpoint for WorkerDatabase {
             Database::Direct(pooled) => pooled.run(batch).await,
         }
     }
+
+    async fn run_with_plan(
+        &self,
+        batch: &Batch,
+        position: usize,
+        token: &str,
+    ) -> Result<Vec<Table>, SqlError> {
+        match &self.shared {
+            Database::Http(settings) => {
+                NeonEndpoint::new(&self.http, settings)
+                    .run_with_plan(batch, position, token)
+                    .await
+            }
+            Database::None | Database::Direct(_) => self.run(batch).await,
+        }
+    }
 }
 
 /// A server behind a bounded pool.

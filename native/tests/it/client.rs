@@ -250,7 +250,7 @@ async fn the_port_reads_a_catalog() {
         schemas: vec!["shop".to_owned()],
         ..CatalogOptions::default()
     };
-    let loaded = load_catalog(&endpoint, &options).await.unwrap();
+    let loaded = load_catalog(&endpoint, &options, None).await.unwrap();
     assert_eq!(loaded.sample_failures, []);
     let orders = loaded.catalog.relation("shop", "orders").unwrap();
     assert_eq!(orders.comment.as_deref(), Some("What was bought"));

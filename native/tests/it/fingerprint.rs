@@ -71,7 +71,7 @@ async fn it_changes_with_the_schema_and_not_with_rows() {
     let fingerprint = || async { schema_fingerprint(&endpoint, 5_000).await.unwrap() };
 
     let mut last = fingerprint().await;
-    let loaded = load_catalog(&endpoint, &CatalogOptions::default())
+    let loaded = load_catalog(&endpoint, &CatalogOptions::default(), None)
         .await
         .unwrap();
     assert_eq!(loaded.fingerprint, last, "read with the schema");

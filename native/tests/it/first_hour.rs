@@ -301,6 +301,28 @@ async fn doctor_names_each_fault_with_what_mends_it() {
             "could not be reached",
             "curl",
         ),
+        (
+            "embeddings that are down",
+            &[
+                ("DATABASE_URL", &reader),
+                ("PLAINQUERY_EMBEDDINGS", "openai:all-minilm"),
+                ("PLAINQUERY_EMBEDDINGS_BASE_URL", "http://127.0.0.1:1/v1"),
+                ("PLAINQUERY_EMBEDDINGS_API_KEY", "hunter2"),
+            ],
+            "embeddings",
+            "could not be reached",
+            "PLAINQUERY_EMBEDDINGS_BASE_URL",
+        ),
+        (
+            "embeddings of another host",
+            &[
+                ("DATABASE_URL", &reader),
+                ("PLAINQUERY_EMBEDDINGS", "spin:all-minilm-l6-v2"),
+            ],
+            "embeddings",
+            "no such embeddings model",
+            "PLAINQUERY_EMBEDDINGS",
+        ),
     ];
     for (what, variables, check, message, mend) in cases {
         let (code, lines) = doctor(variables);

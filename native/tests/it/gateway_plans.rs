@@ -12,7 +12,7 @@ use plainquery_connect::{
 };
 use plainquery_core::{
     Dialect, Secret,
-    ports::{Batch, Clock, SqlError, Statement},
+    ports::{Batch, Clock, SqlEndpoint, SqlError, Statement},
     settings::PlanKey,
 };
 use plainquery_plan::{
@@ -60,7 +60,10 @@ async fn catalog(cluster: &Cluster, schema: &str) -> Catalog {
         samples: None,
         ..CatalogOptions::default()
     };
-    let catalog = load_catalog(&endpoint, &options).await.unwrap().catalog;
+    let catalog = load_catalog(&endpoint, &options, None)
+        .await
+        .unwrap()
+        .catalog;
     endpoint.close().await;
     catalog
 }
@@ -359,7 +362,7 @@ async fn no_text_of_a_caller_runs_beside_or_instead_of_a_plan() {
 }
 
 #[tokio::test]
-async fn the_schema_is_read_in_checking_mode_and_values_are_not() {
+async fn the_schema_is_read_in_checking_mode_and_values_need_a_plan() {
     let Some(cluster) = cluster() else { return };
     let gateway = checking(cluster, &["a"]).await;
     let client = ReqwestClient::new().unwrap();
@@ -369,7 +372,7 @@ async fn the_schema_is_read_in_checking_mode_and_values_are_not() {
         schemas: vec!["shop".to_owned()],
         ..CatalogOptions::default()
     };
-    let loaded = load_catalog(&NeonEndpoint::new(&client, &settings), &options)
+    let loaded = load_catalog(&NeonEndpoint::new(&client, &settings), &options, None)
         .await
         .unwrap();
     assert_eq!(loaded.catalog, catalog(cluster, "shop").await);

@@ -11,6 +11,7 @@ mod client;
 mod embedded;
 mod fingerprint;
 mod first_hour;
+mod gateway_asked;
 mod gateway_limits;
 mod gateway_plans;
 mod gateway_protocol;

@@ -7,18 +7,17 @@
 use std::{env, error, fs};
 
 use plainquery_catalog::introspect::{postgres, sqlite};
-use plainquery_catalog::{SamplePolicy, sample_statements};
-use plainquery_core::Table;
+use plainquery_catalog::{Catalog, SamplePolicy, SampleStatement, sample_statements};
+use plainquery_core::{Table, ports::Statement};
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let policy = SamplePolicy::default();
     let statements = match *arguments.as_slice() {
         ["postgres"] => postgres::statements(&[]),
         ["sqlite"] => sqlite::statements(),
-        ["postgres", path] => sample_statements(&postgres::assemble(&answer(path)?)?, &policy),
-        ["sqlite", path] => sample_statements(&sqlite::assemble("", &answer(path)?)?, &policy),
+        ["postgres", path] => sampling(&postgres::assemble(&answer(path)?)?),
+        ["sqlite", path] => sampling(&sqlite::assemble("", &answer(path)?)?),
         _ => return Err("usage: batch postgres|sqlite [ANSWER.json]".into()),
     };
     let queries: Vec<serde_json::Value> = statements
@@ -27,6 +26,13 @@ fn main() -> Result<(), Box<dyn error::Error>> {
         .collect();
     println!("{}", serde_json::json!({ "queries": queries }));
     Ok(())
+}
+
+fn sampling(catalog: &Catalog) -> Vec<Statement> {
+    sample_statements(catalog, &SamplePolicy::default())
+        .into_iter()
+        .map(SampleStatement::into_statement)
+        .collect()
 }
 
 fn answer(path: &str) -> Result<Vec<Table>, Box<dyn error::Error>> {

@@ -16,5 +16,7 @@ pub mod version;
 pub use error::CatalogError;
 pub use model::{Catalog, Column, ColumnOrigin, ForeignKey, Relation, RelationKind};
 pub use relationships::{ColumnPair, JoinEdge, JoinGraph};
-pub use samples::{ColumnPattern, SamplePolicy, absorb_samples, sample_statements};
+pub use samples::{
+    ColumnPattern, SamplePolicy, SampleStatement, absorb_samples, sample_statements,
+};
 pub use version::{content_version, schema_version};

@@ -101,12 +101,29 @@ impl ColumnPattern {
 /// The statements that read values, a bounded number of them. Each row of a result holds the
 /// relation's position in the catalog, the column's in the relation, a value, how often it was seen,
 /// how many rows were looked at, and whether those were all. Read them with [`absorb_samples`].
-pub fn sample_statements(catalog: &Catalog, policy: &SamplePolicy) -> Vec<Statement> {
+pub fn sample_statements(catalog: &Catalog, policy: &SamplePolicy) -> Vec<SampleStatement> {
     let columns: Vec<(usize, usize)> = sampled_columns(catalog, policy);
     columns
         .chunks(policy.columns_per_statement.max(1))
-        .map(|chunk| statement::of_columns(catalog, policy, chunk))
+        .map(|chunk| SampleStatement(statement::of_columns(catalog, policy, chunk)))
         .collect()
+}
+
+/// A statement that reads values. Only [`sample_statements`] makes one, so its text is ours: nothing
+/// but quoted names of a catalog was put into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleStatement(Statement);
+
+impl SampleStatement {
+    /// The statement.
+    pub fn statement(&self) -> &Statement {
+        &self.0
+    }
+
+    /// The statement.
+    pub fn into_statement(self) -> Statement {
+        self.0
+    }
 }
 
 /// Positions (relation, column) of the columns that are read.

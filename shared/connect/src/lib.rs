@@ -20,6 +20,7 @@ pub use load::{CatalogOptions, LoadError, LoadedCatalog, load_catalog, schema_fi
 pub use neon::NeonEndpoint;
 pub use prelude::{
     PreludeSettings, PreludeStatement, SessionSetting, check_prelude, prelude, prelude_statement,
+    proof_statement,
 };
 pub use session::{PlanRows, run_plan};
 pub use settings::NeonSettings;

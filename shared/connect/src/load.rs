@@ -4,6 +4,7 @@ use plainquery_catalog::introspect::postgres;
 use plainquery_catalog::{Catalog, CatalogError, SamplePolicy, absorb_samples, sample_statements};
 use plainquery_core::ErrorKind;
 use plainquery_core::ports::{Batch, SqlEndpoint, SqlError};
+use plainquery_plan::{GatewaySigner, RunCaps};
 use thiserror::Error;
 
 /// What is read of a schema.
@@ -68,13 +69,15 @@ impl LoadError {
 }
 
 /// Reads the schema in one transaction, then sampled values, one request for each group of columns,
-/// so that a slow or forbidden one costs only its group.
+/// so that a slow or forbidden one costs only its group. A gateway that checks plans knows the
+/// statements of the schema; those of values are made from its names, so `signer` signs them.
 ///
 /// # Errors
 /// The schema could not be read. A failure with the values is none: see [`LoadedCatalog`].
 pub async fn load_catalog<S: SqlEndpoint>(
     endpoint: &S,
     options: &CatalogOptions,
+    signer: Option<&GatewaySigner<'_>>,
 ) -> Result<LoadedCatalog, LoadError> {
     let batch = |statements| Batch {
         statements,
@@ -97,7 +100,22 @@ pub async fn load_catalog<S: SqlEndpoint>(
     };
     let mut samples = Vec::new();
     for statement in sample_statements(&loaded.catalog, policy) {
-        match endpoint.run(&batch(vec![statement])).await {
+        let ran = match signer {
+            Some(signer) => {
+                let caps = RunCaps {
+                    max_bytes: options.max_bytes,
+                    timeout_ms: options.timeout_ms,
+                };
+                let token = signer.sign_samples(&statement, options.max_rows, caps);
+                let batch = batch(vec![statement.into_statement()]);
+                match token {
+                    Some(token) => endpoint.run_with_plan(&batch, 0, &token).await,
+                    None => Err(SqlError::PlanTooLong),
+                }
+            }
+            None => endpoint.run(&batch(vec![statement.into_statement()])).await,
+        };
+        match ran {
             Ok(tables) => samples.extend(tables),
             Err(error) => loaded.sample_failures.push(error),
         }

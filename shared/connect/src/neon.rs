@@ -31,20 +31,6 @@ impl<'a, H: HttpClient> NeonEndpoint<'a, H> {
         Self { http, settings }
     }
 
-    /// Runs a batch one of whose statements, by its position, is that of a signed plan. Only the token
-    /// is sent in its place: a gateway in checking mode runs nothing else of a caller's.
-    ///
-    /// # Errors
-    /// As [`SqlEndpoint::run`]; `Misconfigured` where the gateway does not accept the plan.
-    pub async fn run_with_plan(
-        &self,
-        batch: &Batch,
-        position: usize,
-        token: &str,
-    ) -> Result<Vec<Table>, SqlError> {
-        self.run_batch(batch, Some((position, token))).await
-    }
-
     fn request(
         &self,
         batch: &Batch,
@@ -81,6 +67,16 @@ impl<'a, H: HttpClient> NeonEndpoint<'a, H> {
 impl<H: HttpClient> SqlEndpoint for NeonEndpoint<'_, H> {
     async fn run(&self, batch: &Batch) -> Result<Vec<Table>, SqlError> {
         self.run_batch(batch, None).await
+    }
+
+    /// `Misconfigured` where the gateway does not accept the plan.
+    async fn run_with_plan(
+        &self,
+        batch: &Batch,
+        position: usize,
+        token: &str,
+    ) -> Result<Vec<Table>, SqlError> {
+        self.run_batch(batch, Some((position, token))).await
     }
 }
 

@@ -116,11 +116,17 @@ pub fn prelude(settings: &PreludeSettings, timeout_ms: u32) -> Vec<Statement> {
         ],
     }];
     statements.extend(settings.setting.as_ref().map(SessionSetting::statement));
-    statements.push(Statement {
+    statements.push(proof_statement());
+    statements
+}
+
+/// The statement that proves the settings. It is also the cheapest question to a database that is only
+/// asked whether it answers.
+pub fn proof_statement() -> Statement {
+    Statement {
         text: Cow::Borrowed(PROOF),
         parameters: Vec::new(),
-    });
-    statements
+    }
 }
 
 /// Checks, on the results of the prelude's statements, that the settings still hold after they were

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use plainquery_catalog::introspect::postgres::{fingerprint, fingerprint_statement};
 use plainquery_core::Table;
 use plainquery_core::ports::{Batch, SqlEndpoint, SqlError, Statement};
-use plainquery_plan::VerifiedPlan;
+use plainquery_plan::{GatewaySigner, VerifiedPlan};
 
 use crate::SessionSetting;
 
@@ -20,14 +20,21 @@ pub struct PlanRows {
 }
 
 /// Runs a plan in one read-only transaction with the tenant's setting. Rows over the plan's cap, or
-/// bytes over its limit, are cut and the table says so.
+/// bytes over its limit, are cut and the table says so. Where a gateway checks plans, `signer` signs it
+/// for that, and only the token is sent.
 ///
 /// # Errors
-/// As the endpoint's; `Refused` counts the query as statement 0.
+/// As the endpoint's; `Refused` counts the query as statement 0. `PlanTooLong` where no token can hold
+/// the plan.
 pub async fn run_plan<S: SqlEndpoint>(
     endpoint: &S,
     plan: &VerifiedPlan,
+    signer: Option<&GatewaySigner<'_>>,
 ) -> Result<PlanRows, SqlError> {
+    let token = match signer {
+        Some(signer) => Some(signer.sign(plan).ok_or(SqlError::PlanTooLong)?),
+        None => None,
+    };
     let statement = Statement {
         text: Cow::Owned(plan.text().to_owned()),
         parameters: plan.parameters().to_vec(),
@@ -37,6 +44,7 @@ pub async fn run_plan<S: SqlEndpoint>(
         timeout_ms: caps.timeout_ms,
         max_bytes: caps.max_bytes,
         setting: tenant_setting(plan)?,
+        token,
     };
     let max_rows = usize::try_from(plan.max_rows()).unwrap_or(usize::MAX);
     run_alone(endpoint, statement, max_rows, &limits).await
@@ -63,6 +71,8 @@ struct RunLimits {
     timeout_ms: u32,
     max_bytes: usize,
     setting: Option<SessionSetting>,
+    /// Of the plan, where a gateway wants it.
+    token: Option<String>,
 }
 
 /// Private, so that a plan is the only thing that reaches it.
@@ -87,10 +97,11 @@ async fn run_alone<S: SqlEndpoint>(
         max_rows,
         max_bytes: limits.max_bytes,
     };
-    let mut tables = endpoint
-        .run(&batch)
-        .await
-        .map_err(|error| without_own(error, own))?;
+    let ran = match &limits.token {
+        Some(token) => endpoint.run_with_plan(&batch, own, token).await,
+        None => endpoint.run(&batch).await,
+    };
+    let mut tables = ran.map_err(|error| without_own(error, own))?;
     if tables.len() != own + 2 {
         return Err(SqlError::Protocol);
     }

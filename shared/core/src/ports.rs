@@ -2,6 +2,7 @@
 //! a Worker is single-threaded and its futures hold JavaScript values.
 
 mod clock;
+mod embeddings;
 mod functions;
 mod host;
 mod http;
@@ -12,6 +13,7 @@ mod random;
 mod sql;
 
 pub use clock::Clock;
+pub use embeddings::{EmbeddingModel, Embeddings, EmbeddingsError, EmbeddingsFuture};
 pub use functions::{FunctionClient, NoFunctions};
 pub use host::Host;
 pub use http::{HttpClient, HttpError, HttpRequest, HttpResponse, Method, READ_RESPONSE_HEADERS};

@@ -272,6 +272,11 @@ impl Settings {
             suggestions: read_suggestions(reader),
             ..defaults
         };
+        if settings.serves(Function::Ask) {
+            settings
+                .plans
+                .check_gateway(reader, settings.database.as_ref());
+        }
         conversation_secret.map(|_| settings)
     }
 }

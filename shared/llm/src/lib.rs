@@ -1,4 +1,5 @@
-//! Language models: settings, prompts, the providers' wire formats, reply parsing, usage.
+//! Language models: settings, prompts, the providers' wire formats, reply parsing, usage; and the
+//! embeddings of texts.
 //!
 //! The way of a call: [`Prompt::build`] renders what is asked within a budget of tokens,
 //! [`complete`] sends it through an HTTP port and reads the provider's answer, [`Proposal::parse`]
@@ -9,6 +10,7 @@
 
 mod budget;
 mod call;
+mod embeddings;
 mod error;
 mod fence;
 mod prompt;
@@ -20,6 +22,9 @@ mod usage;
 
 pub use budget::estimate_tokens;
 pub use call::{CallFailure, Completion, complete};
+pub use embeddings::{
+    EmbeddingsProvider, EmbeddingsSettings, HttpEmbeddings, MAX_EMBEDDED_TEXTS, embed,
+};
 pub use error::ModelError;
 pub use prompt::{Candidate, Hints, Prompt, PromptInput, Repair, Turn, prompt_version};
 pub use provider::{ResponseFormat, build_list_request, build_request};

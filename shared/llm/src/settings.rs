@@ -14,13 +14,13 @@ const INPUT_PRICE: &str = "PLAINQUERY_MODEL_INPUT_USD_PER_MILLION_TOKENS";
 const CACHED_INPUT_PRICE: &str = "PLAINQUERY_MODEL_CACHED_INPUT_USD_PER_MILLION_TOKENS";
 const OUTPUT_PRICE: &str = "PLAINQUERY_MODEL_OUTPUT_USD_PER_MILLION_TOKENS";
 
-const OPENAI_API_KEY: &str = "OPENAI_API_KEY";
-const OPENAI_BASE_URL: &str = "OPENAI_BASE_URL";
+pub(crate) const OPENAI_API_KEY: &str = "OPENAI_API_KEY";
+pub(crate) const OPENAI_BASE_URL: &str = "OPENAI_BASE_URL";
 const ANTHROPIC_API_KEY: &str = "ANTHROPIC_API_KEY";
 const ANTHROPIC_BASE_URL: &str = "ANTHROPIC_BASE_URL";
 
 /// As the vendors' own clients have them: `OpenAI`'s ends with the version, Anthropic's does not.
-const OPENAI_DEFAULT_BASE_URL: &str = "https://api.openai.com/v1";
+pub(crate) const OPENAI_DEFAULT_BASE_URL: &str = "https://api.openai.com/v1";
 const ANTHROPIC_DEFAULT_BASE_URL: &str = "https://api.anthropic.com";
 const OPENAI_DEFAULT_MODEL: &str = "gpt-4.1-mini";
 const ANTHROPIC_DEFAULT_MODEL: &str = "claude-sonnet-4-5";
@@ -134,10 +134,7 @@ impl ModelSettings {
     pub fn from_lookup(
         lookup: impl Fn(&str) -> Option<String>,
     ) -> Result<Option<Self>, SettingsErrors> {
-        let mut reader = Reader {
-            lookup: &lookup,
-            problems: Vec::new(),
-        };
+        let mut reader = Reader::new(&lookup);
         let settings = reader.provider().map(|provider| reader.settings(provider));
         if reader.problems.is_empty() {
             Ok(settings)
@@ -158,20 +155,34 @@ impl ModelSettings {
     }
 }
 
-struct Reader<'a> {
+/// Reads keys through a look-up and remembers every problem.
+pub(crate) struct Reader<'a> {
     lookup: &'a dyn Fn(&str) -> Option<String>,
     problems: Vec<SettingProblem>,
 }
 
+impl<'a> Reader<'a> {
+    pub(crate) fn new(lookup: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self {
+            lookup,
+            problems: Vec::new(),
+        }
+    }
+
+    pub(crate) fn into_problems(self) -> Vec<SettingProblem> {
+        self.problems
+    }
+}
+
 impl Reader<'_> {
-    fn text(&self, key: &str) -> Option<String> {
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
         let value = (self.lookup)(key)?;
         let trimmed = value.trim();
         (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 
     /// The text must not quote the value, which may be a secret.
-    fn problem(&mut self, key: &'static str, advice: impl Into<String>) {
+    pub(crate) fn problem(&mut self, key: &'static str, advice: impl Into<String>) {
         self.problems.push(SettingProblem {
             key,
             advice: advice.into(),
@@ -257,7 +268,7 @@ impl Reader<'_> {
     }
 
     /// A key goes into a header, where only visible ASCII is safe.
-    fn api_key(&mut self, key: &'static str) -> Option<Secret> {
+    pub(crate) fn api_key(&mut self, key: &'static str) -> Option<Secret> {
         let value = self.text(key)?;
         if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
             self.problem(key, "holds a space or a character that is not ASCII");
@@ -265,7 +276,7 @@ impl Reader<'_> {
         Some(Secret::new(value))
     }
 
-    fn base_url(&mut self, key: &'static str) -> Option<String> {
+    pub(crate) fn base_url(&mut self, key: &'static str) -> Option<String> {
         let value = self.text(key)?;
         let url = value.trim_end_matches('/');
         let rest = url
@@ -337,7 +348,7 @@ impl Reader<'_> {
         }
     }
 
-    fn number(&mut self, key: &'static str, default: u32, min: u32, max: u32) -> u32 {
+    pub(crate) fn number(&mut self, key: &'static str, default: u32, min: u32, max: u32) -> u32 {
         let Some(text) = self.text(key) else {
             return default;
         };

@@ -3,7 +3,9 @@
 //! A [`VerifiedPlan`] is all that `plainquery-connect` runs for a caller. There are two ways to one: a
 //! query that the validator proved in this process ([`VerifiedPlan::proven`]), and a token that such a
 //! process signed ([`KeyRing::sign`]) and that holds here ([`KeyRing::verify`], then
-//! [`SignedPlan::for_caller`] or [`SignedPlan::for_gateway`]). No text of a caller becomes one.
+//! [`SignedPlan::for_caller`] or [`SignedPlan::for_gateway`]). No text of a caller becomes one. For a
+//! gateway that runs nothing but plans, [`GatewaySigner`] signs those and our own statements that read
+//! values of columns.
 //!
 //! A token is bound to its query, data source, dialect, tenant, role, the versions of catalog and
 //! policy, the settings that change what a query means, its caps, its audience and its time. It is
@@ -14,6 +16,7 @@
 mod audience;
 mod bindings;
 mod error;
+mod gateway;
 mod key_ring;
 mod keyed;
 mod payload;
@@ -23,6 +26,7 @@ mod verified;
 pub use audience::Audience;
 pub use bindings::{Bindings, DataSource, RunCaps, RunSettings, policy_version};
 pub use error::PlanError;
+pub use gateway::GatewaySigner;
 pub use key_ring::KeyRing;
 pub use keyed::Keyed;
 pub use signed::{MAX_TOKEN_BYTES, SignedPlan};

@@ -1,12 +1,14 @@
 //! What may be run.
 
+use plainquery_catalog::SampleStatement;
 use plainquery_core::Value;
 use plainquery_sql::ValidatedQuery;
 
 use crate::{Bindings, DataSource};
 
 /// A query that may run, for whom, and how much of it. It comes from the validator, in this process or
-/// through a token: there is no other way to make one.
+/// through a token, or is one of our own that read values of a catalog's columns: there is no other way
+/// to make one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedPlan {
     text: String,
@@ -22,6 +24,22 @@ impl VerifiedPlan {
             text: query.text().to_owned(),
             parameters: query.parameters().to_vec(),
             max_rows: query.max_rows(),
+            bindings,
+        }
+    }
+
+    /// A statement of our own that reads values, for a gateway that runs nothing but plans. It is
+    /// nobody's: `bindings` name no tenant.
+    pub(crate) fn of_samples(
+        statement: &SampleStatement,
+        max_rows: u64,
+        bindings: Bindings,
+    ) -> Self {
+        let statement = statement.statement();
+        Self {
+            text: statement.text.clone().into_owned(),
+            parameters: statement.parameters.clone(),
+            max_rows,
             bindings,
         }
     }

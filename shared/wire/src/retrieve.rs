@@ -35,8 +35,12 @@ pub struct RetrieveRequest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RetrieveResponse {
-    /// Empty where no table shares a word with the question.
+    /// Empty where no table fits the question.
     pub tables: Vec<RetrievedTable>,
+    /// What the caller should know: that an embeddings model is configured and could not be asked, so
+    /// that tables were ranked by their words alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
 }
 
 /// A table that matters.
@@ -50,8 +54,8 @@ pub struct RetrievedTable {
     /// The owner's description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
-    /// How well it fits (BM25); only comparable within one answer. Absent for a table that is here
-    /// only because it joins others.
+    /// How well it fits (BM25; with an embeddings model, reciprocal rank fusion); only comparable within
+    /// one answer. Absent for a table that is here only because it joins others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f32>,
     /// All its columns, in order.

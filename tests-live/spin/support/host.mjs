@@ -105,6 +105,8 @@ function asVariables(settings) {
   if (database) values.database_host = originOf(database);
   const model = settings.OPENAI_BASE_URL ?? settings.ANTHROPIC_BASE_URL;
   if (model) values.model_host = originOf(model);
+  const embeddings = settings.PLAINQUERY_EMBEDDINGS_BASE_URL;
+  if (embeddings) values.embeddings_host = originOf(embeddings);
   if (settings.PLAINQUERY_JWKS_URL) values.issuer_host = originOf(settings.PLAINQUERY_JWKS_URL);
   return values;
 }

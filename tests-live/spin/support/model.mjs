@@ -4,11 +4,22 @@ import { createServer } from 'node:http';
 export async function startModel() {
   const calls = [];
   let proposal;
+  let embed;
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     calls.push({ path: request.url, key: request.headers.authorization, body: JSON.parse(body) });
     response.writeHead(200, { 'content-type': 'application/json' });
+    if (request.url.endsWith('/embeddings')) {
+      const { input } = calls.at(-1).body;
+      response.end(JSON.stringify({
+        object: 'list',
+        model: 'scripted',
+        data: input.map((text, index) => ({ object: 'embedding', index, embedding: embed(text) })),
+        usage: { prompt_tokens: 10, total_tokens: 10 },
+      }));
+      return;
+    }
     response.end(JSON.stringify({
       id: 'x',
       object: 'chat.completion',
@@ -24,6 +35,10 @@ export async function startModel() {
     /** What it answers from now on. */
     writes(sql) {
       proposal = { explanation: null, outcome: 'answer', sql, message: null };
+    },
+    /** What it makes of each text from now on. */
+    embeds(vectorOf) {
+      embed = vectorOf;
     },
     stop() {
       server.closeAllConnections();

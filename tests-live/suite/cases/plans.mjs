@@ -5,6 +5,7 @@ import { KEYS, SECRETS } from '../planted.mjs';
 import { casesOf, single } from './case.mjs';
 
 const signed = casesOf('Signed plans', 'plain');
+const checked = casesOf('Signed plans', 'checked');
 const jumps = casesOf('Signed plans', 'faulty', { needs: ['clock'] });
 const SQL = "SELECT count(*) FROM shop.customers WHERE country = 'Germany'";
 const QUARTER_HOUR_MS = 900_000;
@@ -89,6 +90,25 @@ export const plans = [
     const fresh = await planOf(during.api);
     await runs(after.api, fresh);
     expectProblem(await execute(after.api, old), 400, 'plan-not-valid');
+  }),
+
+  checked('a gateway that runs plans only answers questions, sampled values and all', async ({ api }) => {
+    const answer = await api.rows('How many customers do we have in Germany?');
+    assert.match(single(answer), /^[1-9][0-9]*$/);
+    // A word of the question is known as a value only where values were sampled.
+    const city = await api.rows('How many customers are in Munich?');
+    assert.ok(city.links.some(({ kind, text }) => kind === 'value' && text === 'Munich'), JSON.stringify(city.links));
+    const executed = await runs(api, await planOf(api));
+    assert.equal(single(executed), single(answer));
+    assert.equal((await api.get('/readyz')).status, 200);
+  }),
+
+  checked('a gateway takes no plan of another name or key, and no bare text', async ({ startAnother }) => {
+    for (const settings of [{ PLAINQUERY_GATEWAY_PLANS: 'another' }, { PLAINQUERY_PLAN_KEYS: NEW }, { PLAINQUERY_GATEWAY_PLANS: '' }]) {
+      const { api } = await startAnother('checked', { settings, isWarmedUp: false });
+      const problem = expectProblem(await api.post('/v1/ask', { question: 'How many stores are there?' }), 500, 'database-misconfigured');
+      assert.match(problem.detail, /did not accept the plan/, JSON.stringify(settings));
+    }
   }),
 
   jumps('a plan expires, and one of the future is not taken', async ({ api, host }) => {

@@ -1,6 +1,7 @@
 // What is served without a question.
 import assert from 'node:assert/strict';
 import { expectProblem } from '../client.mjs';
+import { replies } from '../model.mjs';
 import { casesOf } from './case.mjs';
 
 const page = casesOf('Page and health', 'bare');
@@ -8,6 +9,7 @@ const schema = casesOf('Schema', 'plain');
 const openapi = casesOf('OpenAPI document', 'bare');
 const ROUTES = ['/v1/ask', '/v1/retrieve', '/v1/generate', '/v1/validate', '/v1/execute', '/v1/schema', '/healthz', '/readyz'];
 const stages = casesOf('Stages on their own', 'plain');
+const embedded = casesOf('Stages on their own', 'embeddings');
 
 export const routes = [
   page('the health check needs no key', async ({ api }) => {
@@ -107,6 +109,26 @@ export const routes = [
     const { tables } = (await api.post('/v1/retrieve', { question: 'customers by country', k: 3 })).json();
     assert.ok(tables.some((table) => table.name === 'customers'), JSON.stringify(tables));
     assert.ok(tables.length <= 3);
+  }),
+
+  embedded('retrieve: tables by what is meant, and by their words where the embeddings fail', async ({ api, model }) => {
+    const retrieve = async (question) => (await api.post('/v1/retrieve', { question, k: 2 })).json();
+    const calls = model.calls.length;
+    // What a model might see in a text: stores, or anything else.
+    model.behave(replies.embeds((text) => {
+      const vector = new Array(384).fill(0);
+      vector[/stores?\b|outlets/.test(text) ? 0 : 1] = 1;
+      return vector;
+    }));
+    const meant = await retrieve('outlets');
+    assert.equal(meant.tables[0]?.name, 'stores', JSON.stringify(meant));
+    assert.equal(meant.warnings, undefined);
+    assert.ok(model.calls.slice(calls).every(({ path }) => path === '/v1/embeddings'));
+    assert.ok(model.calls.slice(calls).every(({ body }) => body.input.length <= 96));
+    model.behave(replies.status(500));
+    const { tables, warnings } = await retrieve('customers by country');
+    assert.ok(tables.some((table) => table.name === 'customers'), JSON.stringify(tables));
+    assert.match(warnings[0], /ranked by their words alone/);
   }),
 
   stages('generate: SQL that is not run', async ({ api, proxy }) => {

@@ -11,11 +11,16 @@ const FUNCTIONS = ['ask', 'retrieve', 'generate', 'validate'];
 const PLAN_KEYS = `suite:${SECRETS.plan}`;
 /** Whose settings these are; all others are the front's. */
 const OF_GENERATE = /^(OPENAI|ANTHROPIC)_|^PLAINQUERY_MODEL/;
+const OF_EMBEDDINGS = /^PLAINQUERY_EMBEDDINGS/;
 
 function settingsOf(name, settings) {
   const own = { PLAINQUERY_FUNCTIONS: name, PLAINQUERY_INNER_SECRET: SECRETS.inner };
   if (name === 'ask' || name === 'validate') own.PLAINQUERY_PLAN_KEYS = settings.PLAINQUERY_PLAN_KEYS ?? PLAN_KEYS;
-  const isOwn = ([key]) => (name === 'generate' ? OF_GENERATE.test(key) : name === 'ask' && !OF_GENERATE.test(key));
+  const owners = (key) => {
+    if (OF_EMBEDDINGS.test(key)) return ['retrieve', 'generate'];
+    return OF_GENERATE.test(key) ? ['generate'] : ['ask'];
+  };
+  const isOwn = ([key]) => owners(key).includes(name);
   return { ...Object.fromEntries(Object.entries(settings).filter(isOwn)), ...own };
 }
 

@@ -469,8 +469,13 @@ export interface components {
         };
         /** @description The tables, best first, then those that only join them. */
         RetrieveResponse: {
-            /** @description Empty where no table shares a word with the question. */
+            /** @description Empty where no table fits the question. */
             tables: components["schemas"]["RetrievedTable"][];
+            /**
+             * @description What the caller should know: that an embeddings model is configured and could not be asked, so
+             *     that tables were ranked by their words alone.
+             */
+            warnings?: string[];
         };
         /** @description A column of a table that matters. */
         RetrievedColumn: {
@@ -498,8 +503,8 @@ export interface components {
             schema: string;
             /**
              * Format: float
-             * @description How well it fits (BM25); only comparable within one answer. Absent for a table that is here
-             *     only because it joins others.
+             * @description How well it fits (BM25; with an embeddings model, reciprocal rank fusion); only comparable within
+             *     one answer. Absent for a table that is here only because it joins others.
              */
             score?: number;
         };

@@ -48,6 +48,7 @@ export declare class Plainquery {
     /** The tables that matter for a question. */
     retrieve(request: Body<"/v1/retrieve">, options?: RequestOptions): Promise<{
         tables: components["schemas"]["RetrievedTable"][];
+        warnings?: string[];
     }>;
     /** SQL for a question, which is not run. */
     generate(request: Body<"/v1/generate">, options?: RequestOptions): Promise<{

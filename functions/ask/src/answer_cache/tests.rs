@@ -3,10 +3,9 @@ use plainquery_core::{Secret, Settings};
 use super::*;
 
 fn config() -> Config {
-    Config {
-        settings: Settings::new(Secret::new("0123456789abcdef0123456789abcdef")),
-        model: None,
-    }
+    Config::without_models(Settings::new(Secret::new(
+        "0123456789abcdef0123456789abcdef",
+    )))
 }
 
 fn key() -> AnswerKey {
@@ -19,9 +18,8 @@ fn key() -> AnswerKey {
         catalog_version: "catalog".into(),
         catalog_fingerprint: "fingerprint".into(),
         policy_version: "policy".into(),
-        prompt_version: "prompt".into(),
         release: "1.0.0".into(),
-        model: "None".into(),
+        writer: "writer".into(),
         engine_threshold: 0.6,
         max_rows: 10,
         max_bytes: 20,
@@ -72,9 +70,8 @@ fn another_value_of_any_field_is_another_key() {
         catalog_version: |key| key.catalog_version.push('x'),
         catalog_fingerprint: |key| key.catalog_fingerprint.push('x'),
         policy_version: |key| key.policy_version.push('x'),
-        prompt_version: |key| key.prompt_version.push('x'),
         release: |key| key.release.push('x'),
-        model: |key| key.model.push('x'),
+        writer: |key| key.writer.push('x'),
         engine_threshold: |key| key.engine_threshold = 0.7,
         max_rows: |key| key.max_rows += 1,
         max_bytes: |key| key.max_bytes += 1,

@@ -98,7 +98,11 @@ pub(crate) struct GenerateQuestion {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum GenerateReply {
-    Generated(Generated),
+    Generated {
+        generated: Generated,
+        /// What wrote it (see `writer`).
+        writer: String,
+    },
     Failed(GenerateError),
 }
 

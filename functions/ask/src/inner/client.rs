@@ -9,7 +9,7 @@ use plainquery_wire::{ApiError, Problem, problem::TYPE_PREFIX};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    HEADER, MAX_INNER_BODY_BYTES,
+    HEADER, MAX_INNER_BODY_BYTES, WRITER_PATH,
     call::{CatalogName, OutgoingCall, Reply},
     path_of,
     signature::{NOT_SIGNED, VERSION_DIFFERS, sign},
@@ -18,6 +18,9 @@ use crate::{Caller, Config, prepared::Prepared};
 
 /// The largest reply: fifty tables with all their columns fit.
 const MAX_REPLY_BYTES: usize = 4 * 1024 * 1024;
+/// To learn what writes SQL may not take longer than it is worth: without it, no answer is kept or
+/// taken from what is kept.
+const WRITER_TIMEOUT_MS: u32 = 2_000;
 
 /// Calls functions that are deployed apart, for one request.
 pub(crate) struct Client<'a, H> {
@@ -53,6 +56,22 @@ impl<H: Host> Client<'_, H> {
         }
     }
 
+    /// What writes the SQL of `generate` now.
+    pub(crate) async fn writer(&self) -> Result<String, ApiError> {
+        let function = Function::Generate;
+        let timeout_ms = self.config.settings.inner.timeout_ms;
+        let request = self.request(
+            function,
+            WRITER_PATH,
+            b"{}".to_vec(),
+            timeout_ms.min(WRITER_TIMEOUT_MS),
+        );
+        match self.exchange(function, request).await? {
+            Reply::Done(version) => Ok(version),
+            Reply::CatalogNeeded => Err(unreadable(function)),
+        }
+    }
+
     async fn send<Q: Serialize, A: DeserializeOwned>(
         &self,
         function: Function,
@@ -70,10 +89,20 @@ impl<H: Host> Client<'_, H> {
                 ),
             ));
         }
+        let timeout_ms = self.config.settings.inner.timeout_ms;
+        let request = self.request(function, &path_of(function), body, timeout_ms);
+        self.exchange(function, request).await
+    }
+
+    async fn exchange<A: DeserializeOwned>(
+        &self,
+        function: Function,
+        request: HttpRequest,
+    ) -> Result<Reply<A>, ApiError> {
         let response = self
             .host
             .functions()
-            .call(function, self.request(function, body))
+            .call(function, request)
             .await
             .map_err(|error| no_answer(function, error))?;
         if response.status != 200 {
@@ -82,13 +111,18 @@ impl<H: Host> Client<'_, H> {
         serde_json::from_slice(&response.body).map_err(|_| unreadable(function))
     }
 
-    fn request(&self, function: Function, body: Vec<u8>) -> HttpRequest {
-        let path = path_of(function);
+    fn request(
+        &self,
+        function: Function,
+        path: &str,
+        body: Vec<u8>,
+        timeout_ms: u32,
+    ) -> HttpRequest {
         let settings = &self.config.settings;
         let signature = sign(
             settings,
             self.caller,
-            &path,
+            path,
             &body,
             self.host.clock().now_ms(),
         );
@@ -101,7 +135,7 @@ impl<H: Host> Client<'_, H> {
                 (HEADER.to_owned(), signature),
             ],
             body,
-            timeout_ms: settings.inner.timeout_ms,
+            timeout_ms,
             max_response_bytes: MAX_REPLY_BYTES,
         }
     }

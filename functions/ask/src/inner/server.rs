@@ -11,12 +11,12 @@ use plainquery_wire::{ApiError, RetrieveRequest, validate::ValidateRequest};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    GenerateQuestion, GenerateReply, ValidateQuestion,
+    GenerateQuestion, GenerateReply, ValidateQuestion, WRITER_PATH,
     call::{IncomingCall, Reply},
     plan,
     signature::{self, SignedHead},
 };
-use crate::{Config, prepared::Prepared, prepared::called};
+use crate::{Config, prepared::Prepared, prepared::called, writer};
 
 /// A request to a private path.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +60,7 @@ pub async fn serve_inner<H: Host>(
     }
     let called = Called { host, config, head };
     match request.function {
+        Function::Generate if request.path == WRITER_PATH => done(writer::version(config)),
         Function::Retrieve => called.retrieve(request.body).await,
         Function::Generate => called.generate(request.body).await,
         Function::Validate => called.validate(request.body).await,
@@ -84,11 +85,8 @@ impl<H: Host> Called<'_, H> {
         else {
             return catalog_needed();
         };
-        done(plainquery_retrieve::handle(
-            prepared.readable(),
-            prepared.index(),
-            &call.question,
-        )?)
+        let searched = prepared.searched(self.config);
+        done(plainquery_retrieve::handle(self.host, &searched, &call.question).await?)
     }
 
     async fn generate(&self, body: &[u8]) -> Result<Vec<u8>, ApiError> {
@@ -107,7 +105,10 @@ impl<H: Host> Called<'_, H> {
         let input = input(self.config, &call.question, &turns, &prepared, &policy);
         done(
             match plainquery_generate::generate(self.host, &input).await {
-                Ok(generated) => GenerateReply::Generated(generated),
+                Ok(generated) => GenerateReply::Generated {
+                    generated,
+                    writer: writer::version(self.config),
+                },
                 Err(error) => GenerateReply::Failed(error),
             },
         )
@@ -154,6 +155,8 @@ fn input<'a>(
         readable: prepared.readable(),
         engine: prepared.engine(),
         retrieval: &prepared.index,
+        embeddings: config.embeddings.as_ref(),
+        vectors: &prepared.vectors,
         policy,
         model: config.model.as_ref(),
         engine_threshold: question.engine_threshold,

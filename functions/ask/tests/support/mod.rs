@@ -45,10 +45,7 @@ impl Bench {
         Self {
             host: TestHost::new(database.endpoint()),
             database,
-            config: RefCell::new(Config {
-                settings,
-                model: None,
-            }),
+            config: RefCell::new(Config::without_models(settings)),
             principal: RefCell::new(Principal {
                 subject: "ann".into(),
                 tenant: Some("acme".into()),

@@ -67,10 +67,8 @@ impl Bench {
 
     /// Status and body of a request.
     pub(crate) fn post(&self, key: &str, path: &str, body: &Value) -> (u16, Value) {
-        let config: Rc<Result<Config, SettingsErrors>> = Rc::new(Ok(Config {
-            settings: self.settings.borrow().clone(),
-            model: None,
-        }));
+        let config: Rc<Result<Config, SettingsErrors>> =
+            Rc::new(Ok(Config::without_models(self.settings.borrow().clone())));
         let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let request = ApiRequest {
             method: "POST".into(),

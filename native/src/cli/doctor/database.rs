@@ -8,6 +8,7 @@ use plainquery_core::{
     Settings,
     ports::{Batch, Clock, SqlEndpoint, Statement},
 };
+use plainquery_plan::GatewaySigner;
 
 use super::Report;
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
         report::{Line, shell_word},
     },
     clock::SystemClock,
-    role::read_posture,
+    role::{SERVER_PROBE, read_posture},
     serve::DatabaseTarget,
 };
 
@@ -29,10 +30,6 @@ const CLOCK_WARN_MS: u64 = 5_000;
 const CLOCK_FAIL_MS: u64 = 120_000;
 /// So many names are told of a list.
 const SHOWN_NAMES: usize = 3;
-
-const PROBE: &str = "
-SELECT pg_catalog.current_setting('server_version'),
-  pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::pg_catalog.int8::pg_catalog.text";
 
 /// Checks up to the catalog; gives the line on the clock, which comes last.
 pub(super) async fn check(settings: &Settings, report: &mut Report) -> io::Result<Option<Line>> {
@@ -93,7 +90,7 @@ async fn probe(database: &Database) -> Result<(String, Line), String> {
     let tables = database
         .run(&Batch {
             statements: vec![Statement {
-                text: PROBE.into(),
+                text: SERVER_PROBE.into(),
                 parameters: Vec::new(),
             }],
             timeout_ms: PROBE_TIMEOUT_MS,
@@ -160,7 +157,8 @@ async fn check_catalog(
         timeout_ms: CATALOG_TIMEOUT_MS,
         ..CatalogOptions::default()
     };
-    let loaded = match load_catalog(database, &options).await {
+    let signer = GatewaySigner::of(settings, &SystemClock);
+    let loaded = match load_catalog(database, &options, signer.as_ref()).await {
         Ok(loaded) => loaded,
         Err(error) => {
             return report.add(Line::fail(

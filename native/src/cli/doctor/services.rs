@@ -3,7 +3,7 @@
 use std::io;
 
 use plainquery_core::ports::{HttpClient, HttpError};
-use plainquery_llm::{ModelSettings, build_list_request};
+use plainquery_llm::{EmbeddingsSettings, ModelSettings, build_list_request, embed};
 use serde::Deserialize;
 
 use super::Report;
@@ -40,6 +40,33 @@ pub(super) async fn check_model(
         return Ok(());
     };
     report.add(model_line(model).await)
+}
+
+/// Asks for the vector of one word.
+pub(super) async fn check_embeddings(
+    embeddings: Option<&EmbeddingsSettings>,
+    report: &mut Report,
+) -> io::Result<()> {
+    let Some(settings) = embeddings else {
+        return Ok(());
+    };
+    let client = match ReqwestClient::new() {
+        Ok(client) => client,
+        Err(error) => return report.add(Line::fail("embeddings", error.to_string(), "")),
+    };
+    let texts = ["orders".to_owned()];
+    let name = &settings.model.name;
+    report.add(
+        match embed(&client, None, settings, &texts, settings.timeout_ms).await {
+            Ok(_) => Line::ok("embeddings", format!("{name} is to be had")),
+            Err(error) => Line::fail(
+                "embeddings",
+                format!("{error}; tables are ranked by their words alone"),
+                "set PLAINQUERY_EMBEDDINGS, PLAINQUERY_EMBEDDINGS_API_KEY, \
+                 PLAINQUERY_EMBEDDINGS_BASE_URL or PLAINQUERY_EMBEDDINGS_DIMENSIONS",
+            ),
+        },
+    )
 }
 
 #[derive(Deserialize)]

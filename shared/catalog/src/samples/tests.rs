@@ -59,6 +59,7 @@ fn values_of_a_real_sqlite_file() {
 #[test]
 fn private_columns_are_not_even_read() {
     let text = sample_statements(&tricky(), &SamplePolicy::default())[0]
+        .statement()
         .text
         .to_string();
     assert!(!text.contains("r.\"email\"") && !text.contains("r.\"street\""));
@@ -176,6 +177,7 @@ fn large_tables_are_read_by_random_pages() {
         relation.row_estimate = Some(10_000_000);
     }
     let text = sample_statements(&catalog, &SamplePolicy::default())[0]
+        .statement()
         .text
         .to_string();
     assert!(

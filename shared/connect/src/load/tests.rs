@@ -36,7 +36,11 @@ fn introspection() -> String {
 fn load(http: &ScriptedHttp, options: &CatalogOptions) -> Result<LoadedCatalog, LoadError> {
     let connection = "postgres://reader:pw@db.example.test/shop";
     let settings = NeonSettings::new(connection, None, None).unwrap();
-    ready(load_catalog(&NeonEndpoint::new(http, &settings), options))
+    ready(load_catalog(
+        &NeonEndpoint::new(http, &settings),
+        options,
+        None,
+    ))
 }
 
 fn channel(catalog: &Catalog) -> &[String] {
@@ -99,12 +103,12 @@ fn half_a_schema_is_an_error() {
 #[test]
 fn failures_are_handed_on() {
     let sql = ScriptedSql::failing(SqlError::Credentials);
-    let failed = ready(load_catalog(&sql, &CatalogOptions::default()));
+    let failed = ready(load_catalog(&sql, &CatalogOptions::default(), None));
     assert_eq!(failed, Err(LoadError::Sql(SqlError::Credentials)));
     let nonsense = ScriptedSql::always(Table {
         rows: vec![vec![None]],
         ..Table::default()
     });
-    let failed = ready(load_catalog(&nonsense, &CatalogOptions::default()));
+    let failed = ready(load_catalog(&nonsense, &CatalogOptions::default(), None));
     assert!(matches!(failed, Err(LoadError::Catalog(_))));
 }

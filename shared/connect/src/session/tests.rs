@@ -1,8 +1,11 @@
 use plainquery_catalog::{Catalog, Column, Relation};
-use plainquery_core::{Dialect, TypeClass};
-use plainquery_plan::{Bindings, DataSource, RunCaps, RunSettings};
+use plainquery_core::{
+    Dialect, Secret, Settings, TypeClass,
+    settings::{Connector, DatabaseSettings},
+};
+use plainquery_plan::{Bindings, DataSource, MAX_TOKEN_BYTES, RunCaps, RunSettings};
 use plainquery_sql::{Policy, validate};
-use plainquery_testkit::{ScriptedSql, TestDatabase, ready};
+use plainquery_testkit::{ManualClock, ScriptedSql, TestDatabase, ready};
 
 use super::*;
 use crate::schema_fingerprint;
@@ -26,6 +29,7 @@ fn nobody() -> RunLimits {
         timeout_ms: 500,
         max_bytes: 1_000,
         setting: None,
+        token: None,
     }
 }
 
@@ -95,6 +99,10 @@ fn errors_are_counted_from_the_query_on() {
 
 /// A plan for a tenant, over the setting that names it.
 fn plan(tenant: Option<&str>, tenant_setting: Option<&str>) -> VerifiedPlan {
+    plan_of("select name from region", tenant, tenant_setting)
+}
+
+fn plan_of(sql: &str, tenant: Option<&str>, tenant_setting: Option<&str>) -> VerifiedPlan {
     let catalog = Catalog {
         relations: vec![Relation {
             schema: "shop".into(),
@@ -113,7 +121,7 @@ fn plan(tenant: Option<&str>, tenant_setting: Option<&str>) -> VerifiedPlan {
         max_rows: 2,
         ..Policy::default()
     };
-    let query = validate("select name from region", &catalog, &policy).unwrap();
+    let query = validate(sql, &catalog, &policy).unwrap();
     let bindings = Bindings {
         data_source: DataSource::of_host(),
         dialect: Dialect::Postgres,
@@ -137,7 +145,7 @@ fn plan(tenant: Option<&str>, tenant_setting: Option<&str>) -> VerifiedPlan {
 fn a_query_goes_from_the_validator_to_the_endpoint() {
     let sql = ScriptedSql::always(table("North"));
     let plan = plan(Some("acme"), None);
-    let result = ready(run_plan(&sql, &plan)).unwrap().table;
+    let result = ready(run_plan(&sql, &plan, None)).unwrap().table;
     assert_eq!((result.rows.len(), result.truncated), (2, true));
     let batch = &sql.batches()[0];
     assert_eq!(batch.statements[0].text, plan.text());
@@ -154,7 +162,7 @@ fn rows_come_with_the_state_of_the_schema() {
     database.set_rows(&["North"]);
     let sql = database.endpoint();
     let seen = || {
-        let rows = ready(run_plan(&sql, &plan(None, None))).unwrap();
+        let rows = ready(run_plan(&sql, &plan(None, None), None)).unwrap();
         assert_eq!(rows.table.rows.len(), 1);
         rows.schema_fingerprint
     };
@@ -173,13 +181,51 @@ fn rows_come_with_the_state_of_the_schema() {
 #[test]
 fn where_rows_belong_to_tenants_nothing_runs_without_one() {
     let sql = ScriptedSql::always(table("North"));
-    let refused = ready(run_plan(&sql, &plan(None, Some("app.tenant"))));
+    let refused = ready(run_plan(&sql, &plan(None, Some("app.tenant")), None));
     assert!(matches!(refused, Err(SqlError::Misconfigured(_))));
     assert!(sql.batches().is_empty());
-    ready(run_plan(&sql, &plan(Some("acme"), Some("app.tenant")))).unwrap();
+    ready(run_plan(
+        &sql,
+        &plan(Some("acme"), Some("app.tenant")),
+        None,
+    ))
+    .unwrap();
     let setting = &sql.batches()[0].statements[0];
     assert_eq!(
         setting.parameters,
         [Some("app.tenant".to_owned()), Some("acme".to_owned())]
     );
+}
+
+#[test]
+fn a_plan_that_no_token_can_hold_does_not_run() {
+    let mut settings = Settings::new(Secret::new("a secret of more than thirty-two bytes"));
+    settings.plans.gateway = Some("shop".to_owned());
+    settings.database = Some(DatabaseSettings {
+        endpoint: Some("http://gateway.test/sql".to_owned()),
+        connection_string: Secret::new("postgres://u@h/d"),
+        gateway_key: None,
+        connector: Connector::Http,
+    });
+    let clock = ManualClock::default();
+    let signer = GatewaySigner::of(&settings, &clock);
+    assert!(signer.is_some());
+    let sql = ScriptedSql::always(table("rows"));
+    let short = plan(None, None);
+    assert!(ready(run_plan(&sql, &short, signer.as_ref())).is_ok());
+    let long = plan_of(
+        &format!(
+            "select name from region where name = '{}'",
+            "x".repeat(MAX_TOKEN_BYTES)
+        ),
+        None,
+        None,
+    );
+    assert_eq!(
+        ready(run_plan(&sql, &long, signer.as_ref())),
+        Err(SqlError::PlanTooLong)
+    );
+    assert_eq!(sql.batches().len(), 1);
+    // Where nothing is signed, it runs.
+    assert!(ready(run_plan(&sql, &long, None)).is_ok());
 }

@@ -1,5 +1,6 @@
 use super::{
-    Clock, FunctionClient, HttpClient, Inference, KvStore, RandomSource, RateLimiter, SqlEndpoint,
+    Clock, Embeddings, FunctionClient, HttpClient, Inference, KvStore, RandomSource, RateLimiter,
+    SqlEndpoint,
 };
 
 /// All ports of a host in one bundle, so that a handler takes one generic parameter.
@@ -35,6 +36,10 @@ pub trait Host {
     fn functions(&self) -> &Self::Functions;
     /// The host's own language models; most hosts have none.
     fn inference(&self) -> Option<&dyn Inference> {
+        None
+    }
+    /// The host's own models that make vectors of texts; most hosts have none.
+    fn embeddings(&self) -> Option<&dyn Embeddings> {
         None
     }
 }

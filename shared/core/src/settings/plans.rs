@@ -1,10 +1,11 @@
 //! The keys that sign plans, for whom the plans are, and how long they hold.
 
-use super::{Secret, read::Reader};
+use super::{Connector, DatabaseSettings, Secret, read::Reader};
 
 pub(super) const PLAN_KEYS: &str = "PLAINQUERY_PLAN_KEYS";
 pub(super) const PLAN_AUDIENCE: &str = "PLAINQUERY_PLAN_AUDIENCE";
 pub(super) const PLAN_TTL_S: &str = "PLAINQUERY_PLAN_TTL_S";
+pub(super) const GATEWAY_PLANS: &str = "PLAINQUERY_GATEWAY_PLANS";
 
 const DEFAULT_AUDIENCE: &str = "plainquery";
 const DEFAULT_TTL_S: u32 = 300;
@@ -24,6 +25,9 @@ pub struct PlanSettings {
     pub audience: String,
     /// How long a plan holds, in seconds.
     pub ttl_s: u32,
+    /// The name under which the gateway before the database takes plans, where it runs nothing else
+    /// (`plainquery gateway --plans-only --plan-audience NAME`).
+    pub gateway: Option<String>,
 }
 
 /// A key that signs plans.
@@ -86,6 +90,7 @@ impl Default for PlanSettings {
             keys: Vec::new(),
             audience: DEFAULT_AUDIENCE.to_owned(),
             ttl_s: DEFAULT_TTL_S,
+            gateway: None,
         }
     }
 }
@@ -115,6 +120,47 @@ impl PlanSettings {
             keys,
             audience,
             ttl_s: reader.number(PLAN_TTL_S, defaults.ttl_s, MIN_TTL_S, MAX_TTL_S),
+            gateway: read_gateway(reader),
         }
     }
+
+    /// Notes what a gateway that takes plans needs and is not there. Only for who asks the database.
+    pub(super) fn check_gateway(
+        &self,
+        reader: &mut Reader<'_>,
+        database: Option<&DatabaseSettings>,
+    ) {
+        if self.gateway.is_none() {
+            return;
+        }
+        let is_over_http = database.is_some_and(|database| {
+            database.endpoint.is_some() && database.connector == Connector::Http
+        });
+        if !is_over_http {
+            reader.problem(
+                GATEWAY_PLANS,
+                "is set, but the database is not behind a gateway: set PLAINQUERY_SQL_ENDPOINT, and \
+                 no other PLAINQUERY_CONNECTOR than http",
+            );
+        }
+        if self.keys.is_empty() {
+            reader.problem(
+                GATEWAY_PLANS,
+                format!("is set, but {PLAN_KEYS} is not; give the gateway and this the same keys"),
+            );
+        }
+    }
+}
+
+fn read_gateway(reader: &mut Reader<'_>) -> Option<String> {
+    let name = reader.text(GATEWAY_PLANS)?;
+    if !is_word(&name) {
+        reader.problem(
+            GATEWAY_PLANS,
+            "must be the word after --plan-audience of the gateway, of at most 64 letters, digits, - \
+             and _",
+        );
+        return None;
+    }
+    Some(name)
 }

@@ -101,6 +101,7 @@ fn refuses_bad_values_without_quoting_them() {
     );
     check_refused(plans::PLAN_AUDIENCE, "a/b");
     check_refused(plans::PLAN_TTL_S, "9");
+    check_refused(plans::GATEWAY_PLANS, "a/b");
     check_refused(access::JWT_SECRET, "t1ny");
     check_refused(
         access::API_KEYS,
@@ -114,6 +115,33 @@ fn refuses_bad_values_without_quoting_them() {
     check_refused(access::JWT_ROLE_CLAIM, "a claim without tokens");
     check_refused(access::API_KEYS, r#"{"key-of-sixteen-characters": 1}"#);
     check_refused(access::API_KEYS, "{}x");
+}
+
+#[test]
+fn a_gateway_that_checks_plans_needs_an_address_and_keys() {
+    let mut values = complete();
+    values.insert(plans::GATEWAY_PLANS, "shop".to_owned());
+    values.insert(plans::PLAN_KEYS, format!("a:{SECRET}"));
+    values.insert(
+        "PLAINQUERY_SQL_ENDPOINT",
+        "https://gateway.test/sql".to_owned(),
+    );
+    let plans = read(&values).expect("complete").plans;
+    assert_eq!(plans.gateway.as_deref(), Some("shop"));
+    for missing in ["PLAINQUERY_SQL_ENDPOINT", plans::PLAN_KEYS] {
+        let mut values = values.clone();
+        values.remove(missing);
+        let errors = read(&values).expect_err(missing);
+        assert_eq!(errors.problems.len(), 1, "{errors}");
+        assert_eq!(errors.problems[0].key, plans::GATEWAY_PLANS);
+        assert!(errors.problems[0].advice.contains(missing), "{errors}");
+    }
+    let mut driver = values.clone();
+    driver.insert("PLAINQUERY_CONNECTOR", "postgres".to_owned());
+    assert!(read(&driver).is_err());
+    // Who does not ask the database need not know how.
+    driver.insert(FUNCTIONS, "generate".to_owned());
+    assert!(read(&driver).is_ok());
 }
 
 #[test]
