@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a step that fails fails the test")]
 
+mod acceptance;
 mod cli;
 mod client;
 mod embedded;

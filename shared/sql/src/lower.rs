@@ -7,6 +7,7 @@
 mod call;
 mod expr;
 mod from;
+mod join;
 mod literal;
 mod name;
 mod operator;

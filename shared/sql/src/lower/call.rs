@@ -104,7 +104,11 @@ impl Lowerer<'_> {
         args: &'q FunctionArguments,
         at: Location,
     ) -> Lowered<(String, Option<&'q ast::FunctionArgumentList>)> {
-        let (schema, written) = self.name_parts(name)?;
+        let (schema, mut written) = self.name_parts(name)?;
+        if self.dialect == Dialect::Sqlite {
+            // Quoted or not, SQLite finds functions by any case.
+            written.make_ascii_lowercase();
+        }
         if schema
             .as_deref()
             .is_some_and(|schema| schema != "pg_catalog")

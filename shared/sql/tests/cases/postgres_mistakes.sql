@@ -223,3 +223,8 @@ SELECT name::shop.status FROM products
 -- case: 075 => unsupported-type
 SELECT 'x'::money
 
+-- case: 076 => unknown-source
+SELECT c.name FROM categories AS c JOIN products AS p ON p.product_id = i.product_id JOIN order_items AS i ON i.quantity > 2
+
+-- case: 077 => unknown-function
+SELECT "COUNT"(*) FROM products

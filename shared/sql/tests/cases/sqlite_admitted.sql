@@ -76,3 +76,14 @@ SELECT name FROM products WHERE list_price IS NOT NULL AND (list_price > 5) IS T
 -- case: 026
 VALUES (1, 2)
 
+-- case: 027
+SELECT COUNT(*), Max(list_price), "Min"(list_price) FROM products GROUP BY category_id HAVING COUNT(*) > 1 ORDER BY COUNT(*)
+
+-- case: 028
+SELECT c.name FROM categories AS c JOIN products AS p ON c.category_id = i.line_number JOIN order_items AS i ON p.product_id = i.product_id
+
+-- case: 029
+SELECT c.name FROM (categories AS c JOIN products AS p ON c.category_id = p.category_id) JOIN order_items AS i USING (product_id) JOIN orders AS o ON o.order_id = i.order_id AND s.store_id = o.store_id, stores AS s LEFT JOIN reviews ON reviews.product_id = i.product_id
+
+-- case: 030
+SELECT name FROM products WHERE name = "Tent	" OR name = "a text of more than sixty-three bytes, which no name may be in any server"

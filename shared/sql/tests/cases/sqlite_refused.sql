@@ -55,3 +55,20 @@ VACUUM
 -- case: 019 => maintenance
 REINDEX
 
+-- case: 020 => unknown-function
+SELECT LOAD_EXTENSION('x')
+
+-- case: 021 => unknown-source
+SELECT c.name FROM categories AS c JOIN products AS p ON c.category_id = x.line_number
+
+-- case: 022 => control-character
+SELECT name AS "na​me" FROM products
+
+-- case: 023 => control-character
+SELECT "a	".name FROM products AS "a	"
+
+-- case: 024 => identifier-too-long
+SELECT name AS "an alias of more than sixty-three bytes, which no name may be in any server" FROM products
+
+-- case: 025 => function-placement
+SELECT name FROM products WHERE COUNT(*) > 1
