@@ -195,6 +195,11 @@ fn effect(token: &Token) -> Effect {
     }
 }
 
+/// Whether no name may be like this, so that `SQLite` text in double quotes is meant.
+pub(crate) fn is_no_name(text: &str) -> bool {
+    text.len() > MAX_NAME_BYTES || text.chars().any(is_hidden)
+}
+
 /// A name that is too long, or that shows other than it is.
 fn check_name(word: &Word) -> Option<(RuleId, String)> {
     if word.value.len() > MAX_NAME_BYTES {

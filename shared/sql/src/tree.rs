@@ -489,6 +489,10 @@ pub enum FrameBound {
     UnboundedFollowing,
 }
 
+/// The name that stands for all columns of a source, or of all sources, in a query that was read
+/// without a catalog, where `*` cannot be written out. No server takes NUL in a name.
+pub(crate) const ALL_COLUMNS: &str = "\0*";
+
 impl Expr {
     /// A column of a source.
     pub fn column(source: impl Into<String>, name: impl Into<String>) -> Self {

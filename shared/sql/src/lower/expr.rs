@@ -6,9 +6,11 @@ use sqlparser::tokenizer::Location;
 
 use super::from::UNKNOWN;
 use super::operator::{Meaning, class_of, is_comparison, is_regular_expression};
+use super::query::QueryAndColumns;
 use super::{Lowered, Lowerer, Names, Typed, start};
 use crate::diagnostic::RuleId;
-use crate::tree::{BinaryOperator, Expr, Literal, Query, UnaryOperator};
+use crate::scope::OutColumn;
+use crate::tree::{BinaryOperator, Expr, Literal, UnaryOperator};
 use crate::types;
 
 impl Lowerer<'_> {
@@ -130,9 +132,9 @@ impl Lowerer<'_> {
                 }))
             }
             ast::Expr::Subquery(subquery) => {
-                let (query, classes) = self.inner_query(subquery)?;
-                self.column_count(&classes, 1, at)?;
-                Ok((Expr::Subquery(Box::new(query)), classes[0]))
+                let (query, columns) = self.inner_query(subquery)?;
+                self.column_count(&columns, 1, at)?;
+                Ok((Expr::Subquery(Box::new(query)), columns[0].class))
             }
             ast::Expr::AnyOp {
                 left,
@@ -451,12 +453,12 @@ impl Lowerer<'_> {
         at: Location,
     ) -> Lowered<Typed> {
         let (operand, _) = self.row_or_expr(operand, &ast::BinaryOperator::Eq)?;
-        let (query, classes) = self.inner_query(subquery)?;
+        let (query, columns) = self.inner_query(subquery)?;
         let width = match &operand {
             Expr::Row(values) => values.len(),
             _ => 1,
         };
-        self.column_count(&classes, width, at)?;
+        self.column_count(&columns, width, at)?;
         Ok(truth(Expr::InQuery {
             operand: Box::new(operand),
             query: Box::new(query),
@@ -535,8 +537,8 @@ impl Lowerer<'_> {
             right = inner;
         }
         if let ast::Expr::Subquery(subquery) = right {
-            let (query, classes) = self.inner_query(subquery)?;
-            self.column_count(&classes, 1, at)?;
+            let (query, columns) = self.inner_query(subquery)?;
+            self.column_count(&columns, 1, at)?;
             return Ok(truth(Expr::QuantifiedQuery {
                 left,
                 operator,
@@ -569,24 +571,23 @@ impl Lowerer<'_> {
         Ok((Expr::Array(values), TypeClass::Array))
     }
 
-    /// A query inside an expression, and the classes of its columns.
-    fn inner_query(&mut self, query: &ast::Query) -> Lowered<(Query, Vec<TypeClass>)> {
+    /// A query inside an expression, and its columns.
+    fn inner_query(&mut self, query: &ast::Query) -> Lowered<QueryAndColumns> {
         let placement = std::mem::take(&mut self.placement);
         let result = self.query(query, Names::Unwanted);
         self.placement = placement;
-        let (query, columns) = result?;
-        Ok((query, columns.iter().map(|column| column.class).collect()))
+        result
     }
 
-    fn column_count(&self, classes: &[TypeClass], wanted: usize, at: Location) -> Lowered<()> {
-        if classes.len() == wanted {
+    fn column_count(&self, columns: &[OutColumn], wanted: usize, at: Location) -> Lowered<()> {
+        if columns.len() == wanted || columns.iter().any(OutColumn::is_all) {
             return Ok(());
         }
         self.refuse(
             RuleId::ColumnCount,
             format!(
                 "the subquery has {} columns where {wanted} is wanted",
-                classes.len()
+                columns.len()
             ),
             at,
         )

@@ -6,7 +6,7 @@ use sqlparser::ast::{self, TableFactor};
 use sqlparser::tokenizer::Location;
 
 use super::join::Conditions;
-use super::{Lowered, Lowerer, Names, start};
+use super::{Lowered, Lowerer, Names, Naming, start};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
 use crate::print::quote_identifier;
 use crate::scope::{Columns, ScopeSource};
@@ -221,8 +221,12 @@ impl<'a> Lowerer<'a> {
                 alias,
             });
         }
+        if self.naming == Naming::AsWritten {
+            return self.open_relation(schema, relation, given, at);
+        }
         let found = self.relation(schema.as_deref(), &relation, at)?;
-        self.relations.push((&found.schema, &found.name));
+        self.relations
+            .push((found.schema.clone(), found.name.clone()));
         let explicit = given.is_some();
         let given = given.unwrap_or_else(|| found.name.clone());
         let own_schema = (!explicit).then_some(found.schema.as_str());
@@ -234,11 +238,44 @@ impl<'a> Lowerer<'a> {
         })
     }
 
+    /// A relation that is read without a catalog; without a schema it is printed without one.
+    fn open_relation(
+        &mut self,
+        schema: Option<String>,
+        name: String,
+        given: Option<String>,
+        at: Location,
+    ) -> Lowered<Source> {
+        self.refuse_system(schema.as_deref(), &name, at)?;
+        let explicit = given.is_some();
+        let given = given.unwrap_or_else(|| name.clone());
+        let own_schema = schema.as_deref().filter(|_| !explicit);
+        let alias = self.add_source(&given, own_schema, Columns::Open, explicit, at)?;
+        let schema = schema.unwrap_or_default();
+        self.relations.push((schema.clone(), name.clone()));
+        Ok(Source::Relation {
+            schema,
+            name,
+            alias,
+        })
+    }
+
+    fn refuse_system(&self, schema: Option<&str>, name: &str, at: Location) -> Lowered<()> {
+        if !is_system(schema, name, self.dialect) {
+            return Ok(());
+        }
+        self.refuse(
+            RuleId::SystemRelation,
+            format!("\"{name}\" is a table of the server's own; it is not read here"),
+            at,
+        )
+    }
+
     /// Adds a source to the current SELECT; the name that is printed for it.
     fn add_source(
         &mut self,
         given: &str,
-        schema: Option<&'a str>,
+        schema: Option<&str>,
         columns: Columns<'a>,
         explicit: bool,
         at: Location,
@@ -246,7 +283,7 @@ impl<'a> Lowerer<'a> {
         if let Some(scope) = self.scopes.last() {
             let twice = scope.sources.iter().any(|source| {
                 self.same(&source.given, given)
-                    && (explicit || source.schema.is_none() || source.schema == schema)
+                    && (explicit || source.schema.is_none() || source.schema.as_deref() == schema)
             });
             if twice {
                 return self.refuse(
@@ -260,7 +297,7 @@ impl<'a> Lowerer<'a> {
         if let Some(scope) = self.scopes.last_mut() {
             scope.sources.push(ScopeSource {
                 given: given.to_owned(),
-                schema,
+                schema: schema.map(ToOwned::to_owned),
                 alias: alias.clone(),
                 columns,
                 merged_away: Vec::new(),
@@ -290,13 +327,7 @@ impl<'a> Lowerer<'a> {
     }
 
     fn relation(&self, schema: Option<&str>, name: &str, at: Location) -> Lowered<&'a Relation> {
-        if is_system(schema, name, self.dialect) {
-            return self.refuse(
-                RuleId::SystemRelation,
-                format!("\"{name}\" is a table of the server's own; it is not read here"),
-                at,
-            );
-        }
+        self.refuse_system(schema, name, at)?;
         let mut matching = self.catalog.relations.iter().filter(|relation| {
             self.same(&relation.name, name)
                 && schema.is_none_or(|schema| self.same(&relation.schema, schema))

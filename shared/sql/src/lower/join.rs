@@ -4,7 +4,7 @@ use plainquery_core::Dialect;
 use sqlparser::ast::{self, JoinConstraint, JoinOperator};
 use sqlparser::tokenizer::Location;
 
-use super::{Lowered, Lowerer, Placement, start};
+use super::{Lowered, Lowerer, Naming, Placement, start};
 use crate::diagnostic::RuleId;
 use crate::scope::{Found, Lookup, Merged};
 use crate::tree::{BinaryOperator, Expr, JoinKind, Literal, Source};
@@ -211,6 +211,11 @@ impl Lowerer<'_> {
                 }
                 self.merge(kind, &columns, [first, middle], at).map(Some)
             }
+            JoinConstraint::Natural if self.naming == Naming::AsWritten => self.refuse(
+                RuleId::JoinCondition,
+                "what a NATURAL JOIN compares is not known without a catalog; write USING",
+                at,
+            ),
             JoinConstraint::Natural => {
                 let columns = self.shared_names(first, middle);
                 if columns.is_empty() {
@@ -295,7 +300,19 @@ impl Lowerer<'_> {
 
     fn merge_side(&self, name: &str, first: usize, end: usize, at: Location) -> Lowered<Found> {
         let found = self.scopes.last().map_or(Lookup::Missing, |scope| {
-            scope.find_between(name, first, end, self.dialect)
+            match scope.find_between(name, first, end, self.dialect) {
+                Lookup::One(Found {
+                    expr: Expr::Column { source: None, .. },
+                    ..
+                }) => {
+                    let mut open = scope.open_between(first, end);
+                    match (open.next(), open.next()) {
+                        (Some(only), None) => Lookup::One(only.open_column(name)),
+                        _ => Lookup::Ambiguous,
+                    }
+                }
+                found => found,
+            }
         });
         match found {
             Lookup::One(found) => Ok(found),

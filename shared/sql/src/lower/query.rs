@@ -7,7 +7,9 @@ use sqlparser::tokenizer::Location;
 use super::{KnownCte, Lowered, Lowerer, Names, Output, Placement, distinct_name, start};
 use crate::diagnostic::RuleId;
 use crate::scope::OutColumn;
-use crate::tree::{Body, Cte, Expr, OrderItem, Query, Select, SelectItem, SetOperator, Source};
+use crate::tree::{
+    ALL_COLUMNS, Body, Cte, Expr, OrderItem, Query, Select, SelectItem, SetOperator, Source,
+};
 use crate::types;
 
 /// A query and its columns.
@@ -212,6 +214,10 @@ impl Lowerer<'_> {
         names: &[String],
         at: Location,
     ) -> Lowered<Vec<OutColumn>> {
+        let is_open = outputs.iter().any(OutColumn::is_all);
+        if is_open && !names.is_empty() {
+            return Ok(named_and_all(outputs, names));
+        }
         if names.len() > outputs.len() {
             return self.refuse(
                 RuleId::ColumnCount,
@@ -350,7 +356,8 @@ impl Lowerer<'_> {
                 }
             };
             let (right, right_columns) = self.set_expr(right, Names::Unwanted)?;
-            if right_columns.len() != columns.len() {
+            let is_open = columns.iter().chain(&right_columns).any(OutColumn::is_all);
+            if right_columns.len() != columns.len() && !is_open {
                 return self.refuse(
                     RuleId::ColumnCount,
                     format!(
@@ -478,6 +485,19 @@ impl Lowerer<'_> {
     }
 }
 
+/// The columns of a query whose `*` is not written out, under the names of an alias's list.
+fn named_and_all(outputs: Vec<OutColumn>, names: &[String]) -> Vec<OutColumn> {
+    let first = names.iter().map(|name| OutColumn {
+        name: name.clone(),
+        given: name.clone(),
+        class: TypeClass::Other,
+        weight: 1,
+    });
+    first
+        .chain(outputs.into_iter().filter(OutColumn::is_all).take(1))
+        .collect()
+}
+
 /// Whether a query is its body alone.
 fn is_bare(query: &Query) -> bool {
     query.ctes.is_empty()
@@ -513,6 +533,10 @@ fn around(query: Query, columns: &[OutColumn]) -> Query {
     }
 }
 
+fn is_all(expr: &Expr) -> bool {
+    matches!(expr, Expr::Column { name, .. } if name == ALL_COLUMNS)
+}
+
 /// Gives the columns of a query the names that are printed for them.
 pub(super) fn name_columns(query: &mut Query, columns: &[OutColumn]) {
     match &mut query.body {
@@ -520,6 +544,9 @@ pub(super) fn name_columns(query: &mut Query, columns: &[OutColumn]) {
             for (item, column) in select.items.iter_mut().zip(columns) {
                 let is_its_name =
                     matches!(&item.expr, Expr::Column { name, .. } if *name == column.name);
+                if column.is_all() || is_all(&item.expr) {
+                    continue;
+                }
                 item.alias = (!is_its_name).then(|| column.name.clone());
             }
         }

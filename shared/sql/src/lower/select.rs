@@ -1,12 +1,12 @@
 //! SELECT: its columns, filters, groups and order.
 
-use plainquery_core::Dialect;
+use plainquery_core::{Dialect, TypeClass};
 use sqlparser::ast::{self, Spanned};
 
 use super::{Lowered, Lowerer, Names, Output, Placement, distinct_name, start};
 use crate::diagnostic::RuleId;
-use crate::scope::{Lookup, OutColumn, Scope};
-use crate::tree::{Expr, GroupingKind, Literal, OrderItem, Select, SelectItem};
+use crate::scope::{Lookup, OutColumn, Scope, ScopeSource};
+use crate::tree::{ALL_COLUMNS, Expr, GroupingKind, Literal, OrderItem, Select, SelectItem};
 
 /// The most columns of a result; the servers' own limit is near it.
 const MAX_COLUMNS: usize = 1600;
@@ -218,6 +218,9 @@ impl Lowerer<'_> {
         }
         for index in 0..outputs.len() {
             let given = &outputs[index].given;
+            if given == ALL_COLUMNS {
+                continue;
+            }
             let taken = |candidate: &str| {
                 outputs[..index]
                     .iter()
@@ -293,6 +296,10 @@ impl Lowerer<'_> {
                 start(item),
             );
         };
+        if scope.sources.iter().any(ScopeSource::is_open) {
+            outputs.push(Output::all());
+            return Ok(());
+        }
         for (given, found) in scope.star(dialect) {
             outputs.push(Output::found(given, found));
         }
@@ -451,6 +458,25 @@ impl Output {
             given,
             class: found.class,
             weight: found.weight,
+        }
+    }
+
+    /// Whether it stands for all columns of something that is read without a catalog.
+    pub(super) fn is_all(&self) -> bool {
+        self.name == ALL_COLUMNS
+    }
+
+    /// All columns of all sources, where they are not known.
+    fn all() -> Self {
+        Self {
+            expr: Expr::Column {
+                source: None,
+                name: ALL_COLUMNS.to_owned(),
+            },
+            given: ALL_COLUMNS.to_owned(),
+            name: ALL_COLUMNS.to_owned(),
+            class: TypeClass::Other,
+            weight: 1,
         }
     }
 

@@ -4,8 +4,8 @@ use plainquery_core::Dialect;
 
 use super::{Printer, text};
 use crate::tree::{
-    BinaryOperator, Expr, Frame, FrameBound, FrameUnit, Function, GroupingKind, Literal,
-    UnaryOperator, Window,
+    ALL_COLUMNS, BinaryOperator, Expr, Frame, FrameBound, FrameUnit, Function, GroupingKind,
+    Literal, UnaryOperator, Window,
 };
 use crate::types;
 
@@ -53,7 +53,11 @@ impl Printer {
                     self.name(source);
                     self.push(".");
                 }
-                self.name(name);
+                if name == ALL_COLUMNS {
+                    self.push("*");
+                } else {
+                    self.name(name);
+                }
             }
             Expr::Literal(literal) => self.literal(literal),
             Expr::Unary { operator, operand } => {
