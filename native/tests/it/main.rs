@@ -23,3 +23,4 @@ mod serve_faults;
 mod serve_redis;
 mod serve_stop;
 mod support;
+mod validate_cli;
