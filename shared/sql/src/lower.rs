@@ -12,9 +12,11 @@ mod literal;
 mod name;
 mod operator;
 mod order;
+mod predicate;
 mod query;
 mod select;
 mod special;
+mod window;
 
 use plainquery_catalog::Catalog;
 use plainquery_core::{Dialect, TypeClass};

@@ -1,13 +1,15 @@
 //! From text to one statement of the parser's, which must be a query.
 
+mod dialect;
 mod statement;
 
 use plainquery_core::Dialect;
 use sqlparser::ast::Query;
-use sqlparser::dialect::{Dialect as ParserDialect, PostgreSqlDialect, SQLiteDialect};
+use sqlparser::dialect::Dialect as ParserDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
+use self::dialect::{Postgres, Sqlite};
 use crate::diagnostic::{Diagnostic, Position, RuleId};
 use crate::prescan::{self, DoubleQuoted};
 
@@ -19,16 +21,16 @@ const RECURSION_LIMIT: usize = 100;
 pub(crate) fn parse(text: &str, dialect: Dialect) -> Result<Box<Query>, Diagnostic> {
     prescan::check_text(text)?;
     match dialect {
-        Dialect::Postgres => parse_with(text, &PostgreSqlDialect {}, DoubleQuoted::Name),
-        Dialect::Sqlite => parse_with(text, &SQLiteDialect {}, DoubleQuoted::NameOrText),
+        Dialect::Postgres => parse_with(text, &Postgres::default(), DoubleQuoted::Name),
+        Dialect::Sqlite => parse_with(text, &Sqlite::default(), DoubleQuoted::NameOrText),
     }
 }
 
 /// Whether a printed text can be read again: what is chained in one text is nested in another.
 pub(crate) fn check_printed(text: &str, dialect: Dialect) -> Result<(), Diagnostic> {
     let parser_dialect: &dyn ParserDialect = match dialect {
-        Dialect::Postgres => &PostgreSqlDialect {},
-        Dialect::Sqlite => &SQLiteDialect {},
+        Dialect::Postgres => &Postgres::default(),
+        Dialect::Sqlite => &Sqlite::default(),
     };
     let tokens = Tokenizer::new(parser_dialect, text)
         .tokenize_with_location()

@@ -162,6 +162,8 @@ fn effect(token: &Token) -> Effect {
             | Keyword::ILIKE
             | Keyword::RLIKE
             | Keyword::REGEXP
+            | Keyword::GLOB
+            | Keyword::MATCH
             | Keyword::SIMILAR
             | Keyword::BETWEEN
             | Keyword::OVERLAPS
@@ -180,6 +182,7 @@ fn effect(token: &Token) -> Effect {
             | Keyword::UNPIVOT
             | Keyword::INTERVAL
             | Keyword::MATCH_RECOGNIZE => Effect::Chain,
+            _ if word.value.eq_ignore_ascii_case("isnull") => Effect::Chain,
             _ => Effect::None,
         },
         Token::Word(_)

@@ -81,6 +81,12 @@ impl Lowerer<'_> {
                 );
             }
             let (kind, constraint) = self.join_kind(join_operator, at)?;
+            // There, CROSS is a hint to the planner, and a condition may follow.
+            let has_condition = !matches!(constraint, JoinConstraint::None);
+            let kind = match (self.dialect, kind) {
+                (Dialect::Sqlite, JoinKind::Cross) if has_condition => JoinKind::Inner,
+                (_, kind) => kind,
+            };
             let middle = self.source_count();
             let right = self.factor(relation, conditions)?;
             let on = match constraint {
@@ -95,7 +101,8 @@ impl Lowerer<'_> {
                 }
             };
             // SQLite takes a join without a condition for a cross join.
-            let kind = if on.is_none() { JoinKind::Cross } else { kind };
+            let is_crossed = on.is_none() && kind == JoinKind::Inner;
+            let kind = if is_crossed { JoinKind::Cross } else { kind };
             left = Source::Join {
                 left: Box::new(left),
                 right: Box::new(right),
@@ -173,9 +180,7 @@ impl Lowerer<'_> {
         let crossed = kind == JoinKind::Cross;
         match constraint {
             JoinConstraint::None if crossed => Ok(None),
-            JoinConstraint::None if self.dialect == Dialect::Sqlite && kind == JoinKind::Inner => {
-                Ok(None)
-            }
+            JoinConstraint::None if self.dialect == Dialect::Sqlite => Ok(None),
             JoinConstraint::None => self.refuse(
                 RuleId::JoinCondition,
                 "the join has no condition; add ON or USING, or write CROSS JOIN",

@@ -6,7 +6,9 @@ use sqlparser::ast::{self, Spanned};
 use super::{Lowered, Lowerer, Names, Output, Placement, distinct_name, start};
 use crate::diagnostic::RuleId;
 use crate::scope::{Lookup, OutColumn, Scope, ScopeSource};
-use crate::tree::{ALL_COLUMNS, Expr, GroupingKind, Literal, OrderItem, Select, SelectItem};
+use crate::tree::{
+    ALL_COLUMNS, COLLATE, Expr, GroupingKind, Literal, OrderItem, SUBSCRIPT, Select, SelectItem,
+};
 
 /// The most columns of a result; the servers' own limit is near it.
 const MAX_COLUMNS: usize = 1600;
@@ -382,7 +384,15 @@ impl Lowerer<'_> {
             ast::GroupByExpr::Expressions(keys, modifiers) if modifiers.is_empty() => {
                 let mut lowered = Vec::with_capacity(keys.len());
                 for key in keys {
-                    lowered.push(self.group_key(key, outputs)?);
+                    // A row in GROUP BY is its keys.
+                    match key {
+                        ast::Expr::Tuple(row) if self.dialect == Dialect::Postgres => {
+                            for key in row {
+                                lowered.push(self.group_key(key, outputs)?);
+                            }
+                        }
+                        key => lowered.push(self.group_key(key, outputs)?),
+                    }
                 }
                 Ok(lowered)
             }
@@ -502,6 +512,9 @@ impl Output {
 fn implied_name(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Column { name, .. } => Some(name.clone()),
+        Expr::Function(function) if matches!(function.name.as_str(), COLLATE | SUBSCRIPT) => {
+            function.arguments.first().and_then(implied_name)
+        }
         Expr::Function(function) => Some(function.name.clone()),
         Expr::Cast { operand, type_name } => implied_name(operand).or_else(|| {
             let base = type_name.split(['(', '[', ' ']).next();

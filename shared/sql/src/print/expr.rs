@@ -4,8 +4,8 @@ use plainquery_core::Dialect;
 
 use super::{Printer, text};
 use crate::tree::{
-    ALL_COLUMNS, BinaryOperator, Expr, Frame, FrameBound, FrameUnit, Function, GroupingKind,
-    Literal, UnaryOperator, Window,
+    ALL_COLUMNS, BinaryOperator, COLLATE, Expr, Frame, FrameBound, FrameUnit, Function,
+    GroupingKind, Literal, UnaryOperator, Window,
 };
 use crate::types;
 
@@ -36,7 +36,7 @@ impl Printer {
     }
 
     /// An expression inside an operator: in parentheses unless it stands for itself.
-    fn operand(&mut self, expr: &Expr) {
+    pub(super) fn operand(&mut self, expr: &Expr) {
         if stands_alone(expr) {
             self.expr(expr);
         } else {
@@ -65,6 +65,7 @@ impl Printer {
                     UnaryOperator::Not => "NOT ",
                     UnaryOperator::Minus => "-",
                     UnaryOperator::Plus => "+",
+                    UnaryOperator::BitNot => "~",
                 });
                 self.operand(operand);
             }
@@ -187,7 +188,7 @@ impl Printer {
         self.operand(first);
         for (index, (operator, right)) in spine.iter().enumerate() {
             self.push(" ");
-            self.push(symbol(*operator));
+            self.push(self.symbol(*operator, right));
             self.push(" ");
             self.operand(right);
             if closes(index) {
@@ -346,6 +347,9 @@ impl Printer {
     }
 
     fn function(&mut self, function: &Function) {
+        if self.in_its_own_form(function) {
+            return;
+        }
         let plain = function
             .name
             .bytes()
@@ -502,7 +506,6 @@ fn stands_alone(expr: &Expr) -> bool {
         Expr::Literal(Literal::Number(digits)) => !digits.starts_with(['-', '+']),
         Expr::Column { .. }
         | Expr::Literal(_)
-        | Expr::Function(_)
         | Expr::Cast { .. }
         | Expr::Case { .. }
         | Expr::Subquery(_)
@@ -510,6 +513,7 @@ fn stands_alone(expr: &Expr) -> bool {
         | Expr::Row(_)
         | Expr::Array(_)
         | Expr::Exists { negated: false, .. } => true,
+        Expr::Function(function) => function.name != COLLATE,
         Expr::Unary { .. }
         | Expr::Binary { .. }
         | Expr::IsNull { .. }
@@ -538,7 +542,7 @@ fn reads_from_left(inner: BinaryOperator, outer: BinaryOperator) -> bool {
 }
 
 /// The operator as it is written.
-fn symbol(operator: BinaryOperator) -> &'static str {
+pub(super) fn symbol(operator: BinaryOperator) -> &'static str {
     match operator {
         BinaryOperator::And => "AND",
         BinaryOperator::Or => "OR",
@@ -568,5 +572,10 @@ fn symbol(operator: BinaryOperator) -> &'static str {
         BinaryOperator::RegexMatchAnyCase => "~*",
         BinaryOperator::RegexNotMatch => "!~",
         BinaryOperator::RegexNotMatchAnyCase => "!~*",
+        BinaryOperator::BitAnd => "&",
+        BinaryOperator::BitOr => "|",
+        BinaryOperator::BitXor => "#",
+        BinaryOperator::ShiftLeft => "<<",
+        BinaryOperator::ShiftRight => ">>",
     }
 }

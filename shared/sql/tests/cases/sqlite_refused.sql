@@ -72,3 +72,9 @@ SELECT name AS "an alias of more than sixty-three bytes, which no name may be in
 
 -- case: 025 => function-placement
 SELECT name FROM products WHERE COUNT(*) > 1
+
+-- case: 027 => unsupported-type
+SELECT name COLLATE mine FROM products
+
+-- case: 028 => unsupported-operator
+SELECT name FROM products WHERE name MATCH 'x'
