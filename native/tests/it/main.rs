@@ -16,6 +16,7 @@ mod gateway_limits;
 mod gateway_plans;
 mod gateway_protocol;
 mod gateway_safety;
+mod operator_reading;
 mod role_sql;
 mod serve;
 mod serve_bounds;
