@@ -409,6 +409,14 @@ pub enum BinaryOperator {
     RegexNotMatch,
     /// `!~*`: the same without regard to case.
     RegexNotMatchAnyCase,
+    /// LIKE, before ANY and ALL.
+    Like,
+    /// NOT LIKE, before ANY and ALL.
+    NotLike,
+    /// ILIKE, before ANY and ALL.
+    LikeAnyCase,
+    /// NOT ILIKE, before ANY and ALL.
+    NotLikeAnyCase,
     /// `&`, on bits.
     BitAnd,
     /// `|`, on bits.
@@ -487,7 +495,7 @@ pub enum FrameUnit {
 }
 
 /// A frame's bound; offsets are whole numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FrameBound {
     /// UNBOUNDED PRECEDING.
     UnboundedPreceding,
@@ -499,6 +507,10 @@ pub enum FrameBound {
     Following(u64),
     /// UNBOUNDED FOLLOWING.
     UnboundedFollowing,
+    /// The time before, in RANGE: an INTERVAL's text.
+    PrecedingInterval(String),
+    /// The time after, in RANGE.
+    FollowingInterval(String),
 }
 
 /// The name that stands for all columns of a source, or of all sources, in a query that was read

@@ -157,6 +157,7 @@ fn what_only_a_catalog_can_tell_is_refused_with_the_way_out() {
         ),
         ("SELECT *, a FROM t ORDER BY 2", "invalid-position"),
         ("SELECT u.a FROM t", "unknown-source"),
+        ("SELECT json_agg(t) FROM s.t", "whole-row"),
     ] {
         let reasons = check_unbound(sql, Dialect::Postgres, MAX_ROWS).expect_err(sql);
         assert_eq!(reasons[0].rule.label(), rule, "{sql}");

@@ -320,7 +320,13 @@ fn verb(operator: BinaryOperator) -> &'static str {
         BinaryOperator::BitXor => "with the other bits of",
         BinaryOperator::ShiftLeft => "shifted left by",
         BinaryOperator::ShiftRight => "shifted right by",
-        BinaryOperator::RegexMatch | BinaryOperator::RegexMatchAnyCase => "matches",
-        BinaryOperator::RegexNotMatch | BinaryOperator::RegexNotMatchAnyCase => "does not match",
+        BinaryOperator::Like
+        | BinaryOperator::LikeAnyCase
+        | BinaryOperator::RegexMatch
+        | BinaryOperator::RegexMatchAnyCase => "matches",
+        BinaryOperator::NotLike
+        | BinaryOperator::NotLikeAnyCase
+        | BinaryOperator::RegexNotMatch
+        | BinaryOperator::RegexNotMatchAnyCase => "does not match",
     }
 }

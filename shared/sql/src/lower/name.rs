@@ -20,6 +20,18 @@ impl Lowerer<'_> {
             match scope.find(&name, self.dialect) {
                 Lookup::Missing => {}
                 // Without a catalog any name may be a column, but for what no name can be.
+                Lookup::One(found)
+                    if is_open(&found.expr)
+                        && scope
+                            .sources
+                            .iter()
+                            .any(|source| self.same(&source.given, &name)) =>
+                {
+                    let message = format!(
+                        "\"{name}\" is a source; if it is a column too, write the source before it"
+                    );
+                    return self.refuse(RuleId::WholeRow, message, at);
+                }
                 Lookup::One(found) if is_open(&found.expr) && is_text(ident, self.dialect) => {}
                 Lookup::One(found) => {
                     self.grow(found.weight, at)?;

@@ -275,6 +275,10 @@ pub(super) fn class_of(left: TypeClass, operator: BinaryOperator, right: TypeCla
         | BinaryOperator::GreaterOrEqual
         | BinaryOperator::DistinctFrom
         | BinaryOperator::NotDistinctFrom
+        | BinaryOperator::Like
+        | BinaryOperator::NotLike
+        | BinaryOperator::LikeAnyCase
+        | BinaryOperator::NotLikeAnyCase
         | BinaryOperator::Contains
         | BinaryOperator::ContainedBy
         | BinaryOperator::Overlaps

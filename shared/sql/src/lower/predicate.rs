@@ -63,12 +63,20 @@ impl Lowerer<'_> {
         [any, case_insensitive, negated]: [bool; 3],
         at: Location,
     ) -> Lowered<Typed> {
-        if any {
-            return self.refuse(
-                RuleId::UnsupportedExpression,
-                "LIKE ANY is not admitted; join several LIKEs with OR",
-                at,
-            );
+        if any || is_all(pattern) {
+            let (right, all) = match pattern {
+                ast::Expr::Function(call) => (only_argument(call), true),
+                other => (Some(other), false),
+            };
+            let (Some(right), Dialect::Postgres, None) = (right, self.dialect, escape) else {
+                return self.refuse(
+                    RuleId::UnsupportedExpression,
+                    "after ANY and ALL stands one array or query, and SQLite lacks them",
+                    at,
+                );
+            };
+            let operator = like_operator(case_insensitive, negated);
+            return self.quantified_by(operand, operator, right, all, at);
         }
         let (operand, _) = self.expr(operand)?;
         let (mut pattern, _) = self.expr(pattern)?;
@@ -105,19 +113,31 @@ impl Lowerer<'_> {
         at: Location,
     ) -> Lowered<Typed> {
         let operator = match self.operator(compare, at)? {
-            Meaning::Operator(operator)
-                if is_comparison(operator) && self.dialect == Dialect::Postgres =>
-            {
-                operator
-            }
-            _ => {
-                return self.refuse(
-                    RuleId::UnsupportedOperator,
-                    "ANY and ALL follow a comparison, and SQLite lacks them",
-                    at,
-                );
-            }
+            Meaning::Operator(operator) if is_comparison(operator) => Some(operator),
+            Meaning::Like {
+                case_insensitive,
+                negated,
+            } => Some(like_operator(case_insensitive, negated)),
+            _ => None,
         };
+        let Some(operator) = operator.filter(|_| self.dialect == Dialect::Postgres) else {
+            return self.refuse(
+                RuleId::UnsupportedOperator,
+                "ANY and ALL follow a comparison, and SQLite lacks them",
+                at,
+            );
+        };
+        self.quantified_by(left, operator, right, all, at)
+    }
+
+    fn quantified_by(
+        &mut self,
+        left: &ast::Expr,
+        operator: BinaryOperator,
+        right: &ast::Expr,
+        all: bool,
+        at: Location,
+    ) -> Lowered<Typed> {
         let (left, _) = self.expr(left)?;
         let left = Box::new(left);
         let mut right = right;
@@ -141,5 +161,49 @@ impl Lowerer<'_> {
             all,
             array: Box::new(array),
         }))
+    }
+}
+
+/// Whether a pattern is `ALL (…)`, which the parser takes for a call.
+fn is_all(pattern: &ast::Expr) -> bool {
+    match pattern {
+        ast::Expr::Function(call) => match call.name.0.as_slice() {
+            [ast::ObjectNamePart::Identifier(name)] => {
+                name.quote_style.is_none() && name.value.eq_ignore_ascii_case("all")
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The argument of a call that has one and nothing else.
+fn only_argument(call: &ast::Function) -> Option<&ast::Expr> {
+    let ast::FunctionArguments::List(ast::FunctionArgumentList {
+        duplicate_treatment: None,
+        args,
+        clauses,
+    }) = &call.args
+    else {
+        return None;
+    };
+    let plain = call.over.is_none()
+        && call.filter.is_none()
+        && call.within_group.is_empty()
+        && call.null_treatment.is_none()
+        && clauses.is_empty();
+    match args.as_slice() {
+        [ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(only))] if plain => Some(only),
+        _ => None,
+    }
+}
+
+/// LIKE and its kin as operators.
+fn like_operator(case_insensitive: bool, negated: bool) -> BinaryOperator {
+    match (case_insensitive, negated) {
+        (false, false) => BinaryOperator::Like,
+        (false, true) => BinaryOperator::NotLike,
+        (true, false) => BinaryOperator::LikeAnyCase,
+        (true, true) => BinaryOperator::NotLikeAnyCase,
     }
 }

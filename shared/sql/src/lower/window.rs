@@ -140,18 +140,24 @@ impl Lowerer<'_> {
             ast::WindowFrameBound::CurrentRow => Some(FrameBound::CurrentRow),
             ast::WindowFrameBound::Preceding(None) => Some(FrameBound::UnboundedPreceding),
             ast::WindowFrameBound::Following(None) => Some(FrameBound::UnboundedFollowing),
-            ast::WindowFrameBound::Preceding(Some(offset)) => {
-                rows(offset).map(FrameBound::Preceding)
-            }
-            ast::WindowFrameBound::Following(Some(offset)) => {
-                rows(offset).map(FrameBound::Following)
-            }
+            ast::WindowFrameBound::Preceding(Some(offset)) => match &**offset {
+                ast::Expr::Interval(interval) => {
+                    Some(FrameBound::PrecedingInterval(self.interval_text(interval)?))
+                }
+                offset => rows(offset).map(FrameBound::Preceding),
+            },
+            ast::WindowFrameBound::Following(Some(offset)) => match &**offset {
+                ast::Expr::Interval(interval) => {
+                    Some(FrameBound::FollowingInterval(self.interval_text(interval)?))
+                }
+                offset => rows(offset).map(FrameBound::Following),
+            },
         };
         match lowered {
             Some(lowered) => Ok(lowered),
             None => self.refuse(
                 RuleId::UnsupportedClause,
-                "a window's frame is bounded by whole numbers",
+                "a window's frame is bounded by whole numbers, or by INTERVAL '7 days'",
                 at,
             ),
         }

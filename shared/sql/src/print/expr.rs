@@ -421,12 +421,12 @@ impl Printer {
             FrameUnit::Range => "RANGE BETWEEN ",
             FrameUnit::Groups => "GROUPS BETWEEN ",
         });
-        self.bound(frame.start);
+        self.bound(&frame.start);
         self.push(" AND ");
-        self.bound(frame.end);
+        self.bound(&frame.end);
     }
 
-    fn bound(&mut self, bound: FrameBound) {
+    fn bound(&mut self, bound: &FrameBound) {
         match bound {
             FrameBound::UnboundedPreceding => self.push("UNBOUNDED PRECEDING"),
             FrameBound::Preceding(count) => {
@@ -436,6 +436,14 @@ impl Printer {
             FrameBound::CurrentRow => self.push("CURRENT ROW"),
             FrameBound::Following(count) => {
                 self.push(&count.to_string());
+                self.push(" FOLLOWING");
+            }
+            FrameBound::PrecedingInterval(text) => {
+                self.literal(&Literal::Interval(text.clone()));
+                self.push(" PRECEDING");
+            }
+            FrameBound::FollowingInterval(text) => {
+                self.literal(&Literal::Interval(text.clone()));
                 self.push(" FOLLOWING");
             }
             FrameBound::UnboundedFollowing => self.push("UNBOUNDED FOLLOWING"),
@@ -572,6 +580,10 @@ pub(super) fn symbol(operator: BinaryOperator) -> &'static str {
         BinaryOperator::RegexMatchAnyCase => "~*",
         BinaryOperator::RegexNotMatch => "!~",
         BinaryOperator::RegexNotMatchAnyCase => "!~*",
+        BinaryOperator::Like => "~~",
+        BinaryOperator::NotLike => "!~~",
+        BinaryOperator::LikeAnyCase => "~~*",
+        BinaryOperator::NotLikeAnyCase => "!~~*",
         BinaryOperator::BitAnd => "&",
         BinaryOperator::BitOr => "|",
         BinaryOperator::BitXor => "#",

@@ -519,3 +519,9 @@ SELECT bit_or(quantity), regr_sxx(quantity, line_total), width_bucket(avg(quanti
 
 -- case: 174
 SELECT '10:00+02'::timetz, '10.0.0.1'::inet, order_id::text COLLATE "C" FROM orders
+
+-- case: 175
+SELECT name FROM products WHERE name LIKE ANY (ARRAY['T%', 'S%']) OR name NOT ILIKE ALL (ARRAY['t%', 's%']) OR name ~~ ANY (tags) OR name LIKE ANY (SELECT city FROM stores)
+
+-- case: 176
+SELECT avg(total_amount) OVER (ORDER BY ordered_at RANGE BETWEEN INTERVAL '7 days' PRECEDING AND INTERVAL '1' DAY FOLLOWING) FROM orders

@@ -264,3 +264,15 @@ SELECT "[]"(tags, 1) FROM products
 
 -- case: 092 => unknown-function
 SELECT "collate"(name, 'C') FROM products
+
+-- case: 093 => unsupported-clause
+SELECT avg(total_amount) OVER (ORDER BY ordered_at RANGE BETWEEN now() - ordered_at PRECEDING AND CURRENT ROW) FROM orders
+
+-- case: 094 => unsupported-literal
+SELECT avg(total_amount) OVER (ORDER BY ordered_at RANGE INTERVAL '7 days and more text than any amount of time needs, on and on and on' PRECEDING) FROM orders
+
+-- case: 095 => unsupported-expression
+SELECT name FROM products WHERE name LIKE ALL ('a', 'b')
+
+-- case: 096 => unsupported-expression
+SELECT name FROM products WHERE name LIKE ANY (ARRAY['a']) ESCAPE '!'

@@ -78,3 +78,6 @@ SELECT name COLLATE mine FROM products
 
 -- case: 028 => unsupported-operator
 SELECT name FROM products WHERE name MATCH 'x'
+
+-- case: 029 => unsupported-expression
+SELECT name FROM products WHERE name LIKE ALL ('a')
