@@ -135,7 +135,8 @@ impl ScopeSource<'_> {
                     .iter()
                     .filter(|column| same_name(&column.given, name, dialect));
                 let first = matching.next();
-                if matching.next().is_some() {
+                // SQLite takes the first.
+                if dialect == Dialect::Postgres && matching.next().is_some() {
                     return Lookup::Ambiguous;
                 }
                 first.map(|column| (column.name.as_str(), column.class, column.weight))

@@ -10,7 +10,7 @@ use crate::diagnostic::{RuleId, closest};
 use crate::functions::{
     self, Bound, Entry, Kind, MAX_PADDED_LENGTH, MAX_PIECE_BYTES, MAX_REPEATS, Returns,
 };
-use crate::tree::{Expr, Function, Literal, OrderItem};
+use crate::tree::{ARRAY_OF_QUERY, Expr, Function, Literal, OrderItem};
 use crate::types;
 
 /// What stands in the parentheses of a call.
@@ -36,6 +36,19 @@ impl Lowerer<'_> {
             over,
         } = function;
         let at = start(name);
+        if let FunctionArguments::Subquery(query) = args
+            && name.to_string().eq_ignore_ascii_case("array")
+            && over.is_none()
+            && filter.is_none()
+            && within_group.is_empty()
+            && null_treatment.is_none()
+            && self.dialect == Dialect::Postgres
+        {
+            let (query, columns) = self.inner_query(query)?;
+            self.column_count(&columns, 1, at)?;
+            let values = Expr::Subquery(Box::new(query));
+            return Ok((Expr::call(ARRAY_OF_QUERY, vec![values]), TypeClass::Array));
+        }
         let (written, list) = self.call_parts(name, args, at)?;
         let count = list.map_or(0, |list| list.args.len());
         let Some(entry) = functions::find_for(&written, count, self.dialect) else {

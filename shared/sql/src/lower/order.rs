@@ -110,7 +110,10 @@ impl Lowerer<'_> {
                 let Some((index, first)) = matching.next() else {
                     return Ok(None);
                 };
-                if matching.any(|(_, other)| other.expr != first.expr) {
+                // SQLite takes the first.
+                if self.dialect == Dialect::Postgres
+                    && matching.any(|(_, other)| other.expr != first.expr)
+                {
                     return self.refuse(
                         RuleId::AmbiguousColumn,
                         format!("the result has several columns \"{name}\"; name them apart"),

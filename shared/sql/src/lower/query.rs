@@ -275,7 +275,7 @@ impl Lowerer<'_> {
             if !is_bare(&query) {
                 query = around(query, &columns);
             }
-            query.order_by = self.order_by_outputs(order_by, &columns)?;
+            query.order_by = self.order_by_outputs(body, order_by, &columns)?;
         }
         Ok((query, columns))
     }
@@ -449,6 +449,7 @@ impl Lowerer<'_> {
     /// ORDER BY of a set operation or VALUES: names and positions of the result.
     fn order_by_outputs(
         &mut self,
+        body: &SetExpr,
         order_by: &ast::OrderBy,
         columns: &[OutColumn],
     ) -> Lowered<Vec<OrderItem>> {
@@ -468,7 +469,12 @@ impl Lowerer<'_> {
         let mut items = Vec::new();
         for item in self.order_expressions(order_by)? {
             let (key, descending, nulls_first) = self.order_options(item)?;
-            let Some(index) = self.output_index(key, &outputs)? else {
+            let mut index = self.output_index(key, &outputs)?;
+            if index.is_none() && self.dialect == Dialect::Sqlite {
+                // There, the expression of a column, in any of the SELECTs, stands for it too.
+                index = projected(body, key).filter(|index| *index < outputs.len());
+            }
+            let Some(index) = index else {
                 return self.refuse(
                     RuleId::UnsupportedClause,
                     "a set operation is ordered by names or positions of its columns only",
@@ -496,6 +502,27 @@ fn named_and_all(outputs: Vec<OutColumn>, names: &[String]) -> Vec<OutColumn> {
     first
         .chain(outputs.into_iter().filter(OutColumn::is_all).take(1))
         .collect()
+}
+
+/// Which column of a SELECT in a set operation an expression is, word for word.
+fn projected(body: &SetExpr, key: &ast::Expr) -> Option<usize> {
+    match body {
+        SetExpr::SetOperation { left, right, .. } => {
+            projected(left, key).or_else(|| projected(right, key))
+        }
+        SetExpr::Query(query) => projected(&query.body, key),
+        SetExpr::Select(select) => {
+            let shown = |item: &ast::SelectItem| match item {
+                ast::SelectItem::UnnamedExpr(expr)
+                | ast::SelectItem::ExprWithAlias { expr, .. } => Some(expr == key),
+                _ => None,
+            };
+            // What stands after * has no place that is known here.
+            let place = select.projection.iter().map_while(shown).position(|is| is);
+            place.filter(|_| !matches!(key, ast::Expr::Value(_)))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a query is its body alone.

@@ -525,3 +525,6 @@ SELECT name FROM products WHERE name LIKE ANY (ARRAY['T%', 'S%']) OR name NOT IL
 
 -- case: 176
 SELECT avg(total_amount) OVER (ORDER BY ordered_at RANGE BETWEEN INTERVAL '7 days' PRECEDING AND INTERVAL '1' DAY FOLLOWING) FROM orders
+
+-- case: 177
+SELECT name, ARRAY(SELECT rating FROM reviews r WHERE r.product_id = p.product_id ORDER BY rating) AS ratings FROM products p WHERE 5 = ANY (ARRAY(SELECT rating FROM reviews))

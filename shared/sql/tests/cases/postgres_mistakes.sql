@@ -276,3 +276,9 @@ SELECT name FROM products WHERE name LIKE ALL ('a', 'b')
 
 -- case: 096 => unsupported-expression
 SELECT name FROM products WHERE name LIKE ANY (ARRAY['a']) ESCAPE '!'
+
+-- case: 097 => column-count
+SELECT ARRAY(SELECT rating, title FROM reviews)
+
+-- case: 098 => unsupported-clause
+SELECT country, count(*) FROM customers GROUP BY country UNION SELECT city, count(*) FROM stores GROUP BY city ORDER BY count(*) DESC

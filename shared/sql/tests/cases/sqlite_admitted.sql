@@ -111,3 +111,12 @@ SELECT a.name FROM products a CROSS JOIN categories b ON a.category_id = b.categ
 
 -- case: 038
 SELECT concat(name, 'x'), concat_ws('-', name, 'x'), atan2(1, 2), json_object('a', name), json_group_array(name) FROM products
+
+-- case: 039
+SELECT country, count(*) FROM customers GROUP BY country UNION SELECT city, count(*) FROM stores GROUP BY city ORDER BY count(*) DESC, city
+
+-- case: 040
+SELECT x FROM (SELECT name AS x, list_price AS x FROM products) ORDER BY x
+
+-- case: 041
+SELECT name AS x, list_price AS x FROM products ORDER BY x
