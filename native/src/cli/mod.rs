@@ -13,6 +13,7 @@ mod report;
 mod role_sql;
 mod serve;
 mod settings_text;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -35,6 +36,7 @@ enum Command {
     Introspect(Box<introspect::IntrospectArguments>),
     RoleSql(Box<role_sql::RoleSqlArguments>),
     Serve(Box<serve::ServeArguments>),
+    Validate(Box<validate::ValidateArguments>),
 }
 
 impl Cli {
@@ -48,6 +50,7 @@ impl Cli {
             Command::Introspect(arguments) => arguments.run(),
             Command::RoleSql(arguments) => arguments.run(),
             Command::Serve(arguments) => arguments.run(),
+            Command::Validate(arguments) => arguments.run(),
         }
     }
 }

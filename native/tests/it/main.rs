@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a step that fails fails the test")]
 
+mod acceptance;
 mod cli;
 mod client;
 mod embedded;
@@ -16,6 +17,7 @@ mod gateway_limits;
 mod gateway_plans;
 mod gateway_protocol;
 mod gateway_safety;
+mod operator_reading;
 mod role_sql;
 mod serve;
 mod serve_bounds;
@@ -23,3 +25,4 @@ mod serve_faults;
 mod serve_redis;
 mod serve_stop;
 mod support;
+mod validate_cli;

@@ -76,6 +76,8 @@ pub(crate) enum Bound {
     Separator(usize),
     /// As `Replacement`, with a regular expression.
     RegularExpression,
+    /// The argument is a regular expression: a short constant without back-references.
+    Pattern(usize),
     /// Quoting may double the argument.
     Doubles,
 }
@@ -88,6 +90,14 @@ pub(crate) const MAX_REPEATS: u64 = 100;
 pub(crate) const MAX_PIECE_BYTES: usize = 16;
 /// The most bytes of a regular expression.
 pub(crate) const MAX_PATTERN_BYTES: usize = 200;
+
+/// The names of parameters, for functions that are written with names: what is left out is 0.
+pub(crate) fn parameter_names(function: &str) -> &'static [&'static str] {
+    match function {
+        "make_interval" => &["years", "months", "weeks", "days", "hours", "mins", "secs"],
+        _ => &[],
+    }
+}
 
 /// For lists of any length.
 pub(crate) const ANY: usize = 100;

@@ -10,12 +10,16 @@ mod parse;
 pub mod prescan;
 pub mod print;
 mod scope;
+mod statements;
 pub mod tree;
 mod types;
+mod unbound;
 pub mod validate;
 mod walk;
 
 pub use diagnostic::{Diagnostic, Position, RuleId};
 pub use explain::explain;
 pub use print::print;
+pub use statements::statements;
+pub use unbound::{UnboundQuery, check_unbound};
 pub use validate::{Policy, ResultColumn, ValidatedQuery, validate, validate_tree};

@@ -7,13 +7,16 @@
 mod call;
 mod expr;
 mod from;
+mod join;
 mod literal;
 mod name;
 mod operator;
 mod order;
+mod predicate;
 mod query;
 mod select;
 mod special;
+mod window;
 
 use plainquery_catalog::Catalog;
 use plainquery_core::{Dialect, TypeClass};
@@ -49,10 +52,30 @@ pub(crate) fn lower(
     catalog: &Catalog,
     policy: &Policy,
 ) -> Result<Bound, Vec<Diagnostic>> {
+    lower_with(text, parsed, catalog, policy, Naming::Bound)
+}
+
+/// Reads a parsed query without a catalog: `catalog` says the dialect and holds nothing.
+pub(crate) fn lower_as_written(
+    text: &str,
+    parsed: &ast::Query,
+    catalog: &Catalog,
+) -> Result<Bound, Vec<Diagnostic>> {
+    lower_with(text, parsed, catalog, &Policy::default(), Naming::AsWritten)
+}
+
+fn lower_with(
+    text: &str,
+    parsed: &ast::Query,
+    catalog: &Catalog,
+    policy: &Policy,
+    naming: Naming,
+) -> Result<Bound, Vec<Diagnostic>> {
     let mut lowerer = Lowerer {
         text,
         catalog,
         policy,
+        naming,
         dialect: catalog.dialect,
         scopes: Vec::new(),
         ctes: Vec::new(),
@@ -65,11 +88,7 @@ pub(crate) fn lower(
     };
     match lowerer.query(parsed, Names::Wanted) {
         Ok((query, columns)) if lowerer.diagnostics.is_empty() => {
-            let mut relations: Vec<(String, String)> = lowerer
-                .relations
-                .into_iter()
-                .map(|(schema, name)| (schema.to_owned(), name.to_owned()))
-                .collect();
+            let mut relations = lowerer.relations;
             relations.sort();
             relations.dedup();
             Ok(Bound {
@@ -84,6 +103,15 @@ pub(crate) fn lower(
             Err(lowerer.diagnostics)
         }
     }
+}
+
+/// Where the names of relations and their columns come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Naming {
+    /// The catalog: a name that is not there is refused.
+    Bound,
+    /// The text alone: relations are those that it names, with the columns that it names.
+    AsWritten,
 }
 
 /// Whether the columns of a query get names: in an expression nobody asks for them.
@@ -114,6 +142,7 @@ struct Lowerer<'a> {
     text: &'a str,
     catalog: &'a Catalog,
     policy: &'a Policy,
+    naming: Naming,
     dialect: Dialect,
     /// The innermost last.
     scopes: Vec<Scope<'a>>,
@@ -123,7 +152,7 @@ struct Lowerer<'a> {
     windows: Vec<Vec<ast::NamedWindowDefinition>>,
     /// The results of each SELECT, as far as names may mean them (`SQLite`), the innermost last.
     outputs: Vec<Vec<Output>>,
-    relations: Vec<(&'a str, &'a str)>,
+    relations: Vec<(String, String)>,
     diagnostics: Vec<Diagnostic>,
     placement: Placement,
     /// The size of the expression that is being read.

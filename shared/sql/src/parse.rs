@@ -1,15 +1,17 @@
 //! From text to one statement of the parser's, which must be a query.
 
+mod dialect;
 mod statement;
 
 use plainquery_core::Dialect;
 use sqlparser::ast::Query;
-use sqlparser::dialect::{Dialect as ParserDialect, PostgreSqlDialect, SQLiteDialect};
+use sqlparser::dialect::Dialect as ParserDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
+use self::dialect::{Postgres, Sqlite};
 use crate::diagnostic::{Diagnostic, Position, RuleId};
-use crate::prescan;
+use crate::prescan::{self, DoubleQuoted};
 
 /// How often the parser may call itself. A level of nesting costs it up to three calls, so that
 /// `prescan::MAX_NESTING` is reached first; tests run both with a stack of 1 MiB.
@@ -19,21 +21,21 @@ const RECURSION_LIMIT: usize = 100;
 pub(crate) fn parse(text: &str, dialect: Dialect) -> Result<Box<Query>, Diagnostic> {
     prescan::check_text(text)?;
     match dialect {
-        Dialect::Postgres => parse_with(text, &PostgreSqlDialect {}),
-        Dialect::Sqlite => parse_with(text, &SQLiteDialect {}),
+        Dialect::Postgres => parse_with(text, &Postgres::default(), DoubleQuoted::Name),
+        Dialect::Sqlite => parse_with(text, &Sqlite::default(), DoubleQuoted::NameOrText),
     }
 }
 
 /// Whether a printed text can be read again: what is chained in one text is nested in another.
 pub(crate) fn check_printed(text: &str, dialect: Dialect) -> Result<(), Diagnostic> {
     let parser_dialect: &dyn ParserDialect = match dialect {
-        Dialect::Postgres => &PostgreSqlDialect {},
-        Dialect::Sqlite => &SQLiteDialect {},
+        Dialect::Postgres => &Postgres::default(),
+        Dialect::Sqlite => &Sqlite::default(),
     };
     let tokens = Tokenizer::new(parser_dialect, text)
         .tokenize_with_location()
         .map_err(|error| syntax(text, &error.message, None))?;
-    match prescan::check_tokens(text, &tokens) {
+    match prescan::check_tokens(text, &tokens, DoubleQuoted::Name) {
         // `*` may be written out as more columns than anybody types.
         Err(diagnostic) if diagnostic.rule != RuleId::TooManyTokens => {
             Err(Diagnostic::new(diagnostic.rule, diagnostic.message))
@@ -42,11 +44,15 @@ pub(crate) fn check_printed(text: &str, dialect: Dialect) -> Result<(), Diagnost
     }
 }
 
-fn parse_with(text: &str, dialect: &dyn ParserDialect) -> Result<Box<Query>, Diagnostic> {
+fn parse_with(
+    text: &str,
+    dialect: &dyn ParserDialect,
+    double_quoted: DoubleQuoted,
+) -> Result<Box<Query>, Diagnostic> {
     let mut tokens = Tokenizer::new(dialect, text)
         .tokenize_with_location()
         .map_err(|error| syntax(text, &error.message, Some(error.location)))?;
-    prescan::check_tokens(text, &tokens)?;
+    prescan::check_tokens(text, &tokens, double_quoted)?;
     tokens.retain(|token| !matches!(token.token, Token::Whitespace(_)));
     while tokens
         .last()

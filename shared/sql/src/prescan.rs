@@ -42,8 +42,22 @@ pub(crate) fn check_text(text: &str) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// What a word in double quotes is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DoubleQuoted {
+    /// A name.
+    Name,
+    /// A name or, where it names nothing, a text, as in `SQLite`. Only binding can tell; a name
+    /// that is not admitted is refused in what is printed.
+    NameOrText,
+}
+
 /// Checks over the tokens. Memory is constant: a counter for each admitted level.
-pub(crate) fn check_tokens(text: &str, tokens: &[TokenWithSpan]) -> Result<(), Diagnostic> {
+pub(crate) fn check_tokens(
+    text: &str,
+    tokens: &[TokenWithSpan],
+    double_quoted: DoubleQuoted,
+) -> Result<(), Diagnostic> {
     let mut count = 0_usize;
     let mut chains = [0_usize; MAX_NESTING + 1];
     // What each open level counts for, and the sum of them.
@@ -104,6 +118,7 @@ pub(crate) fn check_tokens(text: &str, tokens: &[TokenWithSpan]) -> Result<(), D
         }
         previous = Some(token);
         if let Token::Word(word) = token
+            && (double_quoted == DoubleQuoted::Name || word.quote_style != Some('"'))
             && let Some((rule, message)) = check_name(word)
         {
             return refuse(rule, message);
@@ -147,6 +162,8 @@ fn effect(token: &Token) -> Effect {
             | Keyword::ILIKE
             | Keyword::RLIKE
             | Keyword::REGEXP
+            | Keyword::GLOB
+            | Keyword::MATCH
             | Keyword::SIMILAR
             | Keyword::BETWEEN
             | Keyword::OVERLAPS
@@ -165,6 +182,7 @@ fn effect(token: &Token) -> Effect {
             | Keyword::UNPIVOT
             | Keyword::INTERVAL
             | Keyword::MATCH_RECOGNIZE => Effect::Chain,
+            _ if word.value.eq_ignore_ascii_case("isnull") => Effect::Chain,
             _ => Effect::None,
         },
         Token::Word(_)
@@ -178,6 +196,11 @@ fn effect(token: &Token) -> Effect {
         | Token::Whitespace(_) => Effect::None,
         _ => Effect::Chain,
     }
+}
+
+/// Whether no name may be like this, so that `SQLite` text in double quotes is meant.
+pub(crate) fn is_no_name(text: &str) -> bool {
+    text.len() > MAX_NAME_BYTES || text.chars().any(is_hidden)
 }
 
 /// A name that is too long, or that shows other than it is.

@@ -5,6 +5,7 @@
 //! with `search_path = pg_catalog` they are the built-in ones.
 
 mod expr;
+mod form;
 mod source;
 mod text;
 

@@ -3,7 +3,7 @@
 use plainquery_catalog::Relation;
 use plainquery_core::{Dialect, TypeClass};
 
-use crate::tree::Expr;
+use crate::tree::{ALL_COLUMNS, Expr};
 
 /// A column of a derived table, a CTE or a result.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub(crate) enum Columns<'a> {
     Relation(&'a Relation),
     /// Those of a query.
     Query(Vec<OutColumn>),
+    /// Those of a relation that is read without a catalog: any name may be one.
+    Open,
 }
 
 /// Something in FROM.
@@ -33,7 +35,7 @@ pub(crate) struct ScopeSource<'a> {
     /// The name that the text uses.
     pub(crate) given: String,
     /// The schema, for relations without an alias: `schema.table.column` may name them.
-    pub(crate) schema: Option<&'a str>,
+    pub(crate) schema: Option<String>,
     /// The name that is printed; no visible source shares it.
     pub(crate) alias: String,
     /// Its columns.
@@ -98,7 +100,28 @@ pub(crate) fn same_name(left: &str, right: &str, dialect: Dialect) -> bool {
     }
 }
 
+impl OutColumn {
+    /// Whether it stands for all columns of something that is read without a catalog.
+    pub(crate) fn is_all(&self) -> bool {
+        self.name == ALL_COLUMNS
+    }
+}
+
 impl ScopeSource<'_> {
+    /// Whether it may have columns that are not known, as without a catalog.
+    pub(crate) fn is_open(&self) -> bool {
+        match &self.columns {
+            Columns::Relation(_) => false,
+            Columns::Query(columns) => columns.iter().any(OutColumn::is_all),
+            Columns::Open => true,
+        }
+    }
+
+    /// The column of that name, known or not.
+    pub(crate) fn open_column(&self, name: &str) -> Found {
+        self.column(name, TypeClass::Other, 1)
+    }
+
     /// The column of that name.
     pub(crate) fn find(&self, name: &str, dialect: Dialect) -> Lookup<Found> {
         let found = match &self.columns {
@@ -112,14 +135,17 @@ impl ScopeSource<'_> {
                     .iter()
                     .filter(|column| same_name(&column.given, name, dialect));
                 let first = matching.next();
-                if matching.next().is_some() {
+                // SQLite takes the first.
+                if dialect == Dialect::Postgres && matching.next().is_some() {
                     return Lookup::Ambiguous;
                 }
                 first.map(|column| (column.name.as_str(), column.class, column.weight))
             }
+            Columns::Open => None,
         };
         match found {
             Some((name, class, weight)) => Lookup::One(self.column(name, class, weight)),
+            None if self.is_open() => Lookup::One(self.open_column(name)),
             None => Lookup::Missing,
         }
     }
@@ -150,6 +176,7 @@ impl ScopeSource<'_> {
                     (column.given.clone(), found)
                 })
                 .collect(),
+            Columns::Open => vec![(ALL_COLUMNS.to_owned(), self.open_column(ALL_COLUMNS))],
         }
     }
 
@@ -161,8 +188,19 @@ impl ScopeSource<'_> {
                 .iter()
                 .map(|column| column.name.as_str())
                 .collect(),
-            Columns::Query(columns) => columns.iter().map(|column| column.given.as_str()).collect(),
+            Columns::Query(columns) => columns
+                .iter()
+                .filter(|column| !column.is_all())
+                .map(|column| column.given.as_str())
+                .collect(),
+            Columns::Open => Vec::new(),
         }
+    }
+
+    fn knows(&self, name: &str, dialect: Dialect) -> bool {
+        self.names()
+            .into_iter()
+            .any(|known| same_name(known, name, dialect))
     }
 
     fn is_merged_away(&self, name: &str, dialect: Dialect) -> bool {
@@ -173,6 +211,17 @@ impl ScopeSource<'_> {
 }
 
 impl Scope<'_> {
+    /// The sources from `first` to before `end` that may have columns that are not known.
+    pub(crate) fn open_between(
+        &self,
+        first: usize,
+        end: usize,
+    ) -> impl Iterator<Item = &ScopeSource<'_>> {
+        self.sources[first..end]
+            .iter()
+            .filter(|source| source.is_open())
+    }
+
     /// What a bare name means among the sources from `first` to before `end`.
     pub(crate) fn find_between(
         &self,
@@ -196,7 +245,9 @@ impl Scope<'_> {
             }
         }
         for source in &self.sources[first..end] {
-            if source.is_merged_away(name, dialect) {
+            if source.is_merged_away(name, dialect)
+                || source.is_open() && !source.knows(name, dialect)
+            {
                 continue;
             }
             match source.find(name, dialect) {
@@ -207,6 +258,17 @@ impl Scope<'_> {
             if matches!(result, Lookup::Ambiguous) {
                 return result;
             }
+        }
+        if matches!(result, Lookup::Missing) && self.open_between(first, end).next().is_some() {
+            // The server finds out which source has it, or which one around this query.
+            result = Lookup::One(Found {
+                expr: Expr::Column {
+                    source: None,
+                    name: name.to_owned(),
+                },
+                class: TypeClass::Other,
+                weight: 1,
+            });
         }
         result
     }
@@ -228,6 +290,7 @@ impl Scope<'_> {
                 && schema.is_none_or(|schema| {
                     source
                         .schema
+                        .as_deref()
                         .is_some_and(|own| same_name(own, schema, dialect))
                 })
         });

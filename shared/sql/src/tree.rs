@@ -346,6 +346,8 @@ pub enum UnaryOperator {
     Minus,
     /// `+`.
     Plus,
+    /// `~`, on bits.
+    BitNot,
 }
 
 /// Operators between two values.
@@ -407,6 +409,24 @@ pub enum BinaryOperator {
     RegexNotMatch,
     /// `!~*`: the same without regard to case.
     RegexNotMatchAnyCase,
+    /// LIKE, before ANY and ALL.
+    Like,
+    /// NOT LIKE, before ANY and ALL.
+    NotLike,
+    /// ILIKE, before ANY and ALL.
+    LikeAnyCase,
+    /// NOT ILIKE, before ANY and ALL.
+    NotLikeAnyCase,
+    /// `&`, on bits.
+    BitAnd,
+    /// `|`, on bits.
+    BitOr,
+    /// `#`, on bits, in Postgres.
+    BitXor,
+    /// `<<`, on bits.
+    ShiftLeft,
+    /// `>>`, on bits.
+    ShiftRight,
 }
 
 /// The ways to group by several sets at once.
@@ -475,7 +495,7 @@ pub enum FrameUnit {
 }
 
 /// A frame's bound; offsets are whole numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FrameBound {
     /// UNBOUNDED PRECEDING.
     UnboundedPreceding,
@@ -487,7 +507,22 @@ pub enum FrameBound {
     Following(u64),
     /// UNBOUNDED FOLLOWING.
     UnboundedFollowing,
+    /// The time before, in RANGE: an INTERVAL's text.
+    PrecedingInterval(String),
+    /// The time after, in RANGE.
+    FollowingInterval(String),
 }
+
+/// The name that stands for all columns of a source, or of all sources, in a query that was read
+/// without a catalog, where `*` cannot be written out. No server takes NUL in a name.
+pub(crate) const ALL_COLUMNS: &str = "\0*";
+
+/// The function that stands for `operand COLLATE name`: its arguments are the operand and the name.
+pub const COLLATE: &str = "collate";
+/// The function that stands for `array[index]`.
+pub const SUBSCRIPT: &str = "[]";
+/// The function that stands for `ARRAY(query)`.
+pub const ARRAY_OF_QUERY: &str = "array";
 
 impl Expr {
     /// A column of a source.

@@ -66,7 +66,11 @@ const POSTGRES: &[CastType] = &[
         1,
         6,
     ),
+    cast_type(&["timetz", "time with time zone"], TypeClass::Time, 1, 6),
     cast_type(&["interval"], TypeClass::Interval, 0, 0),
+    // Addresses: read from their text alone.
+    cast_type(&["inet"], TypeClass::Other, 0, 0),
+    cast_type(&["cidr"], TypeClass::Other, 0, 0),
     cast_type(&["uuid"], TypeClass::Uuid, 0, 0),
     cast_type(&["json"], TypeClass::Json, 0, 0),
     cast_type(&["jsonb"], TypeClass::Json, 0, 0),
@@ -74,7 +78,15 @@ const POSTGRES: &[CastType] = &[
 
 const SQLITE: &[CastType] = &[
     cast_type(
-        &["integer", "int", "bigint", "smallint", "signed"],
+        &[
+            "integer",
+            "int",
+            "bigint",
+            "smallint",
+            "tinyint",
+            "unsigned integer",
+            "signed integer",
+        ],
         TypeClass::Integer,
         0,
         0,
@@ -85,9 +97,28 @@ const SQLITE: &[CastType] = &[
         0,
         0,
     ),
-    cast_type(&["numeric", "decimal"], TypeClass::Decimal, 2, 1000),
+    // Whatever it is called, a type is one of five there; these are numbers.
     cast_type(
-        &["text", "varchar", "char", "string"],
+        &[
+            "numeric",
+            "decimal",
+            "number",
+            "date",
+            "datetime",
+            "timestamp",
+            "time",
+            "boolean",
+            "bool",
+            "signed",
+            "unsigned",
+            "string",
+        ],
+        TypeClass::Decimal,
+        2,
+        1000,
+    ),
+    cast_type(
+        &["text", "varchar", "char", "nvarchar"],
         TypeClass::Text,
         1,
         10_000,
@@ -152,6 +183,21 @@ fn split_modifiers(written: &str) -> Option<(String, Vec<u32>)> {
     };
     let words: Vec<&str> = base.split_ascii_whitespace().collect();
     Some((words.join(" "), modifiers))
+}
+
+/// Collations that order and compare by themselves. Others are the server's locales or a user's own.
+const POSTGRES_COLLATIONS: &[&str] = &["C", "POSIX", "default", "ucs_basic", "und-x-icu"];
+const SQLITE_COLLATIONS: &[&str] = &["binary", "nocase", "rtrim"];
+
+/// The printed name of an admitted collation.
+pub(crate) fn collation(written: &str, dialect: Dialect) -> Option<&'static str> {
+    let found = match dialect {
+        Dialect::Postgres => POSTGRES_COLLATIONS.iter().find(|name| **name == written),
+        Dialect::Sqlite => SQLITE_COLLATIONS
+            .iter()
+            .find(|name| name.eq_ignore_ascii_case(written)),
+    };
+    found.copied()
 }
 
 /// The fields that EXTRACT may take, with the class of what it yields.

@@ -73,6 +73,11 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("", "1", " UNION SELECT 1"),
     ("", "true", " IS NOT NULL"),
     ("", "1", " FROM orders"),
+    ("", "1", " ISNULL"),
+    ("~ ", "1", ""),
+    ("", "1", " COLLATE \"C\""),
+    ("", "tags", "[1]"),
+    ("", "1", " & 1"),
 ];
 
 #[test]

@@ -1,6 +1,9 @@
 //! Values and names in plain words.
 
-use crate::tree::{BinaryOperator, Expr, Function, Literal, Source, UnaryOperator};
+use crate::tree::{
+    ARRAY_OF_QUERY, BinaryOperator, COLLATE, Expr, Function, Literal, SUBSCRIPT, Source,
+    UnaryOperator,
+};
 
 /// The most columns that a sentence lists.
 pub(super) const MAX_LISTED: usize = 12;
@@ -99,6 +102,7 @@ fn at_depth(expr: &Expr, sources: &Sources<'_>, depth: usize) -> String {
             UnaryOperator::Not => format!("not ({})", say(operand)),
             UnaryOperator::Minus => format!("-{}", say(operand)),
             UnaryOperator::Plus => say(operand),
+            UnaryOperator::BitNot => format!("the opposite bits of {}", say(operand)),
         },
         Expr::Binary {
             left,
@@ -243,7 +247,12 @@ fn call(function: &Function, say: &impl Fn(&Expr) -> String) -> String {
         "avg" => format!("the average of {different}{}", first()),
         "min" if function.arguments.len() == 1 => format!("the smallest {}", first()),
         "max" if function.arguments.len() == 1 => format!("the largest {}", first()),
-        "round" | "coalesce" | "lower" | "upper" => first(),
+        "round" | "coalesce" | "lower" | "upper" | COLLATE => first(),
+        SUBSCRIPT => match function.arguments.as_slice() {
+            [array, index] => format!("element {} of {}", say(index), say(array)),
+            _ => "an element".to_owned(),
+        },
+        ARRAY_OF_QUERY => "the values of another query".to_owned(),
         "date_trunc" => match function.arguments.as_slice() {
             [Expr::Literal(Literal::Text(unit)), of, ..] => format!("the {unit} of {}", say(of)),
             _ => "a date".to_owned(),
@@ -306,7 +315,18 @@ fn verb(operator: BinaryOperator) -> &'static str {
         BinaryOperator::ContainedBy => "is contained in",
         BinaryOperator::Overlaps => "overlaps",
         BinaryOperator::HasKey => "has the key",
-        BinaryOperator::RegexMatch | BinaryOperator::RegexMatchAnyCase => "matches",
-        BinaryOperator::RegexNotMatch | BinaryOperator::RegexNotMatchAnyCase => "does not match",
+        BinaryOperator::BitAnd => "with only the bits of",
+        BinaryOperator::BitOr => "with all bits of",
+        BinaryOperator::BitXor => "with the other bits of",
+        BinaryOperator::ShiftLeft => "shifted left by",
+        BinaryOperator::ShiftRight => "shifted right by",
+        BinaryOperator::Like
+        | BinaryOperator::LikeAnyCase
+        | BinaryOperator::RegexMatch
+        | BinaryOperator::RegexMatchAnyCase => "matches",
+        BinaryOperator::NotLike
+        | BinaryOperator::NotLikeAnyCase
+        | BinaryOperator::RegexNotMatch
+        | BinaryOperator::RegexNotMatchAnyCase => "does not match",
     }
 }

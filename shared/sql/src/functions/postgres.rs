@@ -60,6 +60,13 @@ const AGGREGATES: &[Entry] = &[
     entry("percentile_cont", Kind::OrderedSet, 1, 1, Interpolated),
     entry("percentile_disc", Kind::OrderedSet, 1, 1, WithinGroup),
     entry("mode", Kind::OrderedSet, 0, 0, WithinGroup),
+    aggregate("bit_and", 1, Argument(0)),
+    aggregate("bit_or", 1, Argument(0)),
+    aggregate("bit_xor", 1, Argument(0)),
+    aggregate("any_value", 1, Argument(0)),
+    aggregate("regr_sxx", 2, Class(T::Float)),
+    aggregate("regr_syy", 2, Class(T::Float)),
+    aggregate("regr_sxy", 2, Class(T::Float)),
     entry("grouping", Kind::Aggregate, 1, ANY, Class(T::Integer)),
 ];
 
@@ -99,9 +106,13 @@ const MATHEMATICS: &[Entry] = &[
     scalar("sign", 1, 1, Rounded),
     scalar("gcd", 2, 2, Common),
     scalar("lcm", 2, 2, Common),
-    scalar("width_bucket", 4, 4, Class(T::Integer)),
+    scalar("width_bucket", 2, 4, Class(T::Integer)),
+    scalar("scale", 1, 1, Class(T::Integer)),
+    scalar("min_scale", 1, 1, Class(T::Integer)),
+    scalar("trim_scale", 1, 1, Class(T::Decimal)),
     scalar("pi", 0, 0, Class(T::Float)),
     scalar("random", 0, 0, Class(T::Float)),
+    scalar("gen_random_uuid", 0, 0, Class(T::Uuid)),
     scalar("degrees", 1, 1, Class(T::Float)),
     scalar("radians", 1, 1, Class(T::Float)),
     scalar("sin", 1, 1, Class(T::Float)),
@@ -111,6 +122,16 @@ const MATHEMATICS: &[Entry] = &[
     scalar("acos", 1, 1, Class(T::Float)),
     scalar("atan", 1, 1, Class(T::Float)),
     scalar("atan2", 2, 2, Class(T::Float)),
+    scalar("cot", 1, 1, Class(T::Float)),
+    scalar("sinh", 1, 1, Class(T::Float)),
+    scalar("cosh", 1, 1, Class(T::Float)),
+    scalar("tanh", 1, 1, Class(T::Float)),
+    scalar("asinh", 1, 1, Class(T::Float)),
+    scalar("acosh", 1, 1, Class(T::Float)),
+    scalar("atanh", 1, 1, Class(T::Float)),
+    scalar("sind", 1, 1, Class(T::Float)),
+    scalar("cosd", 1, 1, Class(T::Float)),
+    scalar("tand", 1, 1, Class(T::Float)),
 ];
 
 /// Text: pure; results no larger than their arguments, or bounded by constants.
@@ -147,6 +168,36 @@ const TEXT: &[Entry] = &[
         scalar("regexp_replace", 3, 4, Class(T::Text)),
         Bound::RegularExpression,
     ),
+    bounded(
+        scalar("regexp_match", 2, 3, Class(T::Array)),
+        Bound::Pattern(1),
+    ),
+    bounded(
+        scalar("regexp_split_to_array", 2, 3, Class(T::Array)),
+        Bound::Pattern(1),
+    ),
+    bounded(
+        scalar("regexp_like", 2, 3, Class(T::Boolean)),
+        Bound::Pattern(1),
+    ),
+    bounded(
+        scalar("regexp_count", 2, 4, Class(T::Integer)),
+        Bound::Pattern(1),
+    ),
+    bounded(
+        scalar("regexp_instr", 2, 7, Class(T::Integer)),
+        Bound::Pattern(1),
+    ),
+    bounded(
+        scalar("regexp_substr", 2, 6, Class(T::Text)),
+        Bound::Pattern(1),
+    ),
+    bounded(
+        scalar("similar_to_escape", 1, 1, Class(T::Text)),
+        Bound::Pattern(0),
+    ),
+    scalar("md5", 1, 1, Class(T::Text)),
+    scalar("to_hex", 1, 1, Class(T::Text)),
     scalar("to_char", 2, 2, Class(T::Text)),
     scalar("to_number", 2, 2, Class(T::Decimal)),
     scalar("like_escape", 2, 2, Class(T::Text)),
@@ -156,10 +207,24 @@ const TEXT: &[Entry] = &[
 const DATES: &[Entry] = &[
     scalar("now", 0, 0, Class(T::Timestamp)),
     scalar("current_date", 0, 0, Class(T::Date)),
-    scalar("current_time", 0, 0, Class(T::Time)),
-    scalar("current_timestamp", 0, 0, Class(T::Timestamp)),
-    scalar("localtime", 0, 0, Class(T::Time)),
-    scalar("localtimestamp", 0, 0, Class(T::Timestamp)),
+    bounded(
+        scalar("current_time", 0, 1, Class(T::Time)),
+        Bound::Length(0),
+    ),
+    bounded(
+        scalar("current_timestamp", 0, 1, Class(T::Timestamp)),
+        Bound::Length(0),
+    ),
+    bounded(scalar("localtime", 0, 1, Class(T::Time)), Bound::Length(0)),
+    bounded(
+        scalar("localtimestamp", 0, 1, Class(T::Timestamp)),
+        Bound::Length(0),
+    ),
+    scalar("clock_timestamp", 0, 0, Class(T::Timestamp)),
+    scalar("statement_timestamp", 0, 0, Class(T::Timestamp)),
+    scalar("transaction_timestamp", 0, 0, Class(T::Timestamp)),
+    scalar("make_interval", 0, 7, Class(T::Interval)),
+    scalar("overlaps", 4, 4, Class(T::Boolean)),
     scalar("date_trunc", 2, 3, Class(T::Timestamp)),
     scalar("date_part", 2, 2, Class(T::Float)),
     scalar("date_bin", 3, 3, Class(T::Timestamp)),
@@ -213,15 +278,27 @@ const JSON: &[Entry] = &[
         scalar("jsonb_build_array", 0, ANY, Class(T::Json)),
         Bound::Doubles,
     ),
+    scalar("jsonb_exists_any", 2, 2, Class(T::Boolean)),
+    scalar("jsonb_exists_all", 2, 2, Class(T::Boolean)),
+    scalar("json_strip_nulls", 1, 1, Class(T::Json)),
+    scalar("jsonb_strip_nulls", 1, 1, Class(T::Json)),
     bounded(scalar("to_json", 1, 1, Class(T::Json)), Bound::Doubles),
     bounded(scalar("to_jsonb", 1, 1, Class(T::Json)), Bound::Doubles),
 ];
 
-/// Arrays, read: pure.
+/// Arrays, read and put together: pure; results no larger than their arguments together.
 const ARRAYS: &[Entry] = &[
     scalar("array_length", 2, 2, Class(T::Integer)),
     scalar("cardinality", 1, 1, Class(T::Integer)),
-    scalar("array_position", 2, 2, Class(T::Integer)),
+    scalar("array_position", 2, 3, Class(T::Integer)),
+    scalar("array_positions", 2, 2, Class(T::Array)),
+    scalar("array_upper", 2, 2, Class(T::Integer)),
+    scalar("array_lower", 2, 2, Class(T::Integer)),
+    scalar("array_ndims", 1, 1, Class(T::Integer)),
+    scalar("array_append", 2, 2, Class(T::Array)),
+    scalar("array_prepend", 2, 2, Class(T::Array)),
+    scalar("array_cat", 2, 2, Class(T::Array)),
+    scalar("array_remove", 2, 2, Class(T::Array)),
     scalar("string_to_array", 2, 2, Class(T::Array)),
     bounded(
         scalar("array_to_string", 2, 2, Class(T::Text)),

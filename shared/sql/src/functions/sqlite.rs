@@ -73,6 +73,15 @@ const MATHEMATICS: &[Entry] = &[
     scalar("sign", 1, 1, Class(T::Integer)),
     scalar("pi", 0, 0, Class(T::Float)),
     scalar("random", 0, 0, Class(T::Integer)),
+    scalar("degrees", 1, 1, Class(T::Float)),
+    scalar("radians", 1, 1, Class(T::Float)),
+    scalar("sin", 1, 1, Class(T::Float)),
+    scalar("cos", 1, 1, Class(T::Float)),
+    scalar("tan", 1, 1, Class(T::Float)),
+    scalar("asin", 1, 1, Class(T::Float)),
+    scalar("acos", 1, 1, Class(T::Float)),
+    scalar("atan", 1, 1, Class(T::Float)),
+    scalar("atan2", 2, 2, Class(T::Float)),
 ];
 
 /// Text: pure; results no larger than their arguments, or bounded by constants.
@@ -87,6 +96,12 @@ const TEXT: &[Entry] = &[
     scalar("rtrim", 1, 2, Class(T::Text)),
     scalar("substr", 2, 3, Class(T::Text)),
     scalar("instr", 2, 2, Class(T::Integer)),
+    scalar("glob", 2, 2, Class(T::Boolean)),
+    scalar("concat", 1, ANY, Class(T::Text)),
+    bounded(
+        scalar("concat_ws", 2, ANY, Class(T::Text)),
+        Bound::Separator(0),
+    ),
     bounded(scalar("replace", 3, 3, Class(T::Text)), Bound::Replacement),
     scalar("like_escape", 2, 2, Class(T::Text)),
 ];
@@ -99,6 +114,7 @@ const DATES: &[Entry] = &[
     scalar("julianday", 0, ANY, Class(T::Float)),
     scalar("unixepoch", 0, ANY, Class(T::Integer)),
     scalar("strftime", 1, ANY, Class(T::Text)),
+    scalar("timediff", 2, 2, Class(T::Text)),
     scalar("current_date", 0, 0, Class(T::Date)),
     scalar("current_time", 0, 0, Class(T::Time)),
     scalar("current_timestamp", 0, 0, Class(T::Timestamp)),
@@ -110,11 +126,27 @@ const CONDITIONALS: &[Entry] = &[
     scalar("ifnull", 2, 2, Common),
     scalar("nullif", 2, 2, Argument(0)),
     scalar("iif", 2, 3, Argument(1)),
+    scalar("likely", 1, 1, Argument(0)),
+    scalar("unlikely", 1, 1, Argument(0)),
 ];
 
-/// JSON, read: pure.
+/// JSON, read and built: pure.
 const JSON: &[Entry] = &[
     scalar("json_extract", 2, 2, Class(T::Other)),
     scalar("json_array_length", 1, 2, Class(T::Integer)),
     scalar("json_type", 1, 2, Class(T::Text)),
+    scalar("json_valid", 1, 1, Class(T::Integer)),
+    bounded(
+        scalar("json_object", 0, ANY, Class(T::Text)),
+        Bound::Doubles,
+    ),
+    bounded(scalar("json_array", 0, ANY, Class(T::Text)), Bound::Doubles),
+    bounded(
+        aggregate("json_group_array", 1, Class(T::Text)),
+        Bound::Doubles,
+    ),
+    bounded(
+        aggregate("json_group_object", 2, Class(T::Text)),
+        Bound::Doubles,
+    ),
 ];

@@ -10,7 +10,7 @@ use crate::diagnostic::{RuleId, closest};
 use crate::functions::{
     self, Bound, Entry, Kind, MAX_PADDED_LENGTH, MAX_PIECE_BYTES, MAX_REPEATS, Returns,
 };
-use crate::tree::{Expr, Frame, FrameBound, FrameUnit, Function, Literal, OrderItem, Window};
+use crate::tree::{ARRAY_OF_QUERY, Expr, Function, Literal, OrderItem};
 use crate::types;
 
 /// What stands in the parentheses of a call.
@@ -36,6 +36,19 @@ impl Lowerer<'_> {
             over,
         } = function;
         let at = start(name);
+        if let FunctionArguments::Subquery(query) = args
+            && name.to_string().eq_ignore_ascii_case("array")
+            && over.is_none()
+            && filter.is_none()
+            && within_group.is_empty()
+            && null_treatment.is_none()
+            && self.dialect == Dialect::Postgres
+        {
+            let (query, columns) = self.inner_query(query)?;
+            self.column_count(&columns, 1, at)?;
+            let values = Expr::Subquery(Box::new(query));
+            return Ok((Expr::call(ARRAY_OF_QUERY, vec![values]), TypeClass::Array));
+        }
         let (written, list) = self.call_parts(name, args, at)?;
         let count = list.map_or(0, |list| list.args.len());
         let Some(entry) = functions::find_for(&written, count, self.dialect) else {
@@ -104,7 +117,11 @@ impl Lowerer<'_> {
         args: &'q FunctionArguments,
         at: Location,
     ) -> Lowered<(String, Option<&'q ast::FunctionArgumentList>)> {
-        let (schema, written) = self.name_parts(name)?;
+        let (schema, mut written) = self.name_parts(name)?;
+        if self.dialect == Dialect::Sqlite {
+            // Quoted or not, SQLite finds functions by any case.
+            written.make_ascii_lowercase();
+        }
         if schema
             .as_deref()
             .is_some_and(|schema| schema != "pg_catalog")
@@ -191,6 +208,13 @@ impl Lowerer<'_> {
         };
         for arg in args {
             match arg {
+                FunctionArg::Unnamed(FunctionArgExpr::Expr(ast::Expr::Tuple(row)))
+                    if entry.name == "count" =>
+                {
+                    let (expr, class) = self.row(row, at)?;
+                    arguments.values.push(expr);
+                    arguments.classes.push(class);
+                }
                 FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => {
                     let (expr, class) = self.expr(expr)?;
                     arguments.values.push(expr);
@@ -209,6 +233,25 @@ impl Lowerer<'_> {
                         format!("{} takes columns, not *", entry.name),
                         at,
                     );
+                }
+                FunctionArg::Named {
+                    name,
+                    arg: FunctionArgExpr::Expr(expr),
+                    operator: _,
+                }
+                | FunctionArg::ExprNamed {
+                    name: ast::Expr::Identifier(name),
+                    arg: FunctionArgExpr::Expr(expr),
+                    operator: _,
+                } if self.place_of(entry, name).is_some() => {
+                    let (expr, _) = self.expr(expr)?;
+                    let place = self.place_of(entry, name).unwrap_or_default();
+                    let missing = (place + 1).saturating_sub(arguments.values.len());
+                    for _ in 0..missing {
+                        arguments.values.push(Expr::number("0"));
+                        arguments.classes.push(TypeClass::Integer);
+                    }
+                    arguments.values[place] = expr;
                 }
                 FunctionArg::Named { .. } | FunctionArg::ExprNamed { .. } => {
                     return self.refuse(
@@ -251,6 +294,14 @@ impl Lowerer<'_> {
         Ok(arguments)
     }
 
+    /// Where a named argument stands.
+    fn place_of(&self, entry: &Entry, name: &ast::Ident) -> Option<usize> {
+        let name = self.fold(name);
+        functions::parameter_names(entry.name)
+            .iter()
+            .position(|parameter| *parameter == name)
+    }
+
     fn check_count(&self, entry: &Entry, arguments: &Arguments, at: Location) -> Lowered<()> {
         let count = arguments.values.len();
         let needs_one = entry.name == "count" && !arguments.star;
@@ -286,6 +337,8 @@ impl Lowerer<'_> {
                 self.grow(weight, at)?;
                 None
             }
+            // A precision may be left out.
+            Bound::Length(index) if index >= values.len() => None,
             Bound::Length(index) => match whole_number(values.get(index)) {
                 Some(length) if length <= MAX_PADDED_LENGTH => {
                     self.grow(length / 16, at)?;
@@ -318,6 +371,14 @@ impl Lowerer<'_> {
                     entry.name
                 )),
             },
+            Bound::Pattern(index) => {
+                if let Some(pattern) = values.get(index) {
+                    self.check_pattern(pattern, at)?;
+                }
+                None
+            }
+            // What is only taken away makes nothing larger.
+            Bound::Replacement if values.get(2).and_then(constant_bytes) == Some(0) => None,
             Bound::Replacement | Bound::RegularExpression => {
                 if entry.bound == Bound::RegularExpression
                     && let Some(pattern) = values.get(1)
@@ -402,110 +463,6 @@ impl Lowerer<'_> {
                 TypeClass::Interval => TypeClass::Interval,
                 _ => TypeClass::Float,
             },
-        }
-    }
-
-    fn window(&mut self, over: &ast::WindowType, at: Location) -> Lowered<Window> {
-        match over {
-            ast::WindowType::WindowSpec(spec) => self.window_spec(spec, at),
-            ast::WindowType::NamedWindow(ident) => {
-                let name = self.fold(ident);
-                let definition = self
-                    .windows
-                    .last()
-                    .and_then(|windows| {
-                        windows
-                            .iter()
-                            .find(|window| self.same(&self.fold(&window.0), &name))
-                    })
-                    .map(|window| window.1.clone());
-                match definition {
-                    Some(ast::NamedWindowExpr::WindowSpec(spec)) => self.window_spec(&spec, at),
-                    Some(ast::NamedWindowExpr::NamedWindow(_)) | None => self.refuse(
-                        RuleId::UnsupportedClause,
-                        format!("WINDOW defines no window \"{name}\""),
-                        at,
-                    ),
-                }
-            }
-        }
-    }
-
-    fn window_spec(&mut self, spec: &ast::WindowSpec, at: Location) -> Lowered<Window> {
-        let ast::WindowSpec {
-            window_name,
-            partition_by,
-            order_by,
-            window_frame,
-        } = spec;
-        if window_name.is_some() {
-            return self.refuse(
-                RuleId::UnsupportedClause,
-                "write the whole window in OVER (…), or its name alone",
-                at,
-            );
-        }
-        let mut keys = Vec::with_capacity(partition_by.len());
-        for key in partition_by {
-            keys.push(self.expr(key)?.0);
-        }
-        let order_by = self.order_plain(order_by)?;
-        let frame = match window_frame {
-            None => None,
-            Some(frame) => Some(self.frame(frame, at)?),
-        };
-        Ok(Window {
-            partition_by: keys,
-            order_by,
-            frame,
-        })
-    }
-
-    fn frame(&self, frame: &ast::WindowFrame, at: Location) -> Lowered<Frame> {
-        let ast::WindowFrame {
-            units,
-            start_bound,
-            end_bound,
-        } = frame;
-        let unit = match units {
-            ast::WindowFrameUnits::Rows => FrameUnit::Rows,
-            ast::WindowFrameUnits::Range => FrameUnit::Range,
-            ast::WindowFrameUnits::Groups => FrameUnit::Groups,
-        };
-        let start = self.frame_bound(start_bound, at)?;
-        let end = match end_bound {
-            None => FrameBound::CurrentRow,
-            Some(bound) => self.frame_bound(bound, at)?,
-        };
-        Ok(Frame { unit, start, end })
-    }
-
-    fn frame_bound(&self, bound: &ast::WindowFrameBound, at: Location) -> Lowered<FrameBound> {
-        let rows = |offset: &ast::Expr| match offset {
-            ast::Expr::Value(ast::ValueWithSpan {
-                value: ast::Value::Number(digits, false),
-                ..
-            }) => digits.parse::<u32>().map(u64::from).ok(),
-            _ => None,
-        };
-        let lowered = match bound {
-            ast::WindowFrameBound::CurrentRow => Some(FrameBound::CurrentRow),
-            ast::WindowFrameBound::Preceding(None) => Some(FrameBound::UnboundedPreceding),
-            ast::WindowFrameBound::Following(None) => Some(FrameBound::UnboundedFollowing),
-            ast::WindowFrameBound::Preceding(Some(offset)) => {
-                rows(offset).map(FrameBound::Preceding)
-            }
-            ast::WindowFrameBound::Following(Some(offset)) => {
-                rows(offset).map(FrameBound::Following)
-            }
-        };
-        match lowered {
-            Some(lowered) => Ok(lowered),
-            None => self.refuse(
-                RuleId::UnsupportedClause,
-                "a window's frame is bounded by whole numbers",
-                at,
-            ),
         }
     }
 }

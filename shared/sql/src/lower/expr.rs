@@ -6,9 +6,11 @@ use sqlparser::tokenizer::Location;
 
 use super::from::UNKNOWN;
 use super::operator::{Meaning, class_of, is_comparison, is_regular_expression};
+use super::query::QueryAndColumns;
 use super::{Lowered, Lowerer, Names, Typed, start};
 use crate::diagnostic::RuleId;
-use crate::tree::{BinaryOperator, Expr, Literal, Query, UnaryOperator};
+use crate::scope::OutColumn;
+use crate::tree::{BinaryOperator, Expr, UnaryOperator};
 use crate::types;
 
 impl Lowerer<'_> {
@@ -130,9 +132,9 @@ impl Lowerer<'_> {
                 }))
             }
             ast::Expr::Subquery(subquery) => {
-                let (query, classes) = self.inner_query(subquery)?;
-                self.column_count(&classes, 1, at)?;
-                Ok((Expr::Subquery(Box::new(query)), classes[0]))
+                let (query, columns) = self.inner_query(subquery)?;
+                self.column_count(&columns, 1, at)?;
+                Ok((Expr::Subquery(Box::new(query)), columns[0].class))
             }
             ast::Expr::AnyOp {
                 left,
@@ -152,6 +154,9 @@ impl Lowerer<'_> {
             | ast::Expr::Position { .. }
             | ast::Expr::Substring { .. }
             | ast::Expr::Trim { .. }
+            | ast::Expr::Collate { .. }
+            | ast::Expr::CompoundFieldAccess { .. }
+            | ast::Expr::SimilarTo { .. }
             | ast::Expr::AtTimeZone { .. } => self.special(expr, at),
             ast::Expr::Tuple(_) => self.refuse(
                 RuleId::UnsupportedExpression,
@@ -175,16 +180,13 @@ impl Lowerer<'_> {
             | ast::Expr::CompoundIdentifier(_)
             | ast::Expr::Value(_)
             // Not reviewed, or another database's.
-            | ast::Expr::CompoundFieldAccess { .. }
             | ast::Expr::JsonAccess { .. }
             | ast::Expr::IsJson { .. }
             | ast::Expr::IsNormalized { .. }
             | ast::Expr::InUnnest { .. }
-            | ast::Expr::SimilarTo { .. }
             | ast::Expr::RLike { .. }
             | ast::Expr::Convert { .. }
             | ast::Expr::Overlay { .. }
-            | ast::Expr::Collate { .. }
             | ast::Expr::Prefixed { .. }
             | ast::Expr::Struct { .. }
             | ast::Expr::Named { .. }
@@ -241,23 +243,44 @@ impl Lowerer<'_> {
                     };
                     (Expr::call(name, vec![left.0, right]), class)
                 }
+                Meaning::Overlaps => match (left.0, right) {
+                    (Expr::Row(mut from), Expr::Row(to)) if from.len() == 2 && to.len() == 2 => {
+                        from.extend(to);
+                        truth(Expr::call("overlaps", from))
+                    }
+                    _ => {
+                        return self.refuse(
+                            RuleId::ColumnCount,
+                            "OVERLAPS stands between two pairs in parentheses",
+                            at,
+                        );
+                    }
+                },
+                Meaning::Predicate(name) => truth(Expr::call(name, vec![left.0, right])),
+                Meaning::Reversed(name) => truth(Expr::call(name, vec![right, left.0])),
             };
         }
         Ok(left)
     }
 
     /// An operand; next to a comparison it may be a row.
-    fn row_or_expr(&mut self, expr: &ast::Expr, op: &ast::BinaryOperator) -> Lowered<Typed> {
-        use ast::BinaryOperator::{Eq, Gt, GtEq, Lt, LtEq, NotEq};
+    pub(super) fn row_or_expr(
+        &mut self,
+        expr: &ast::Expr,
+        op: &ast::BinaryOperator,
+    ) -> Lowered<Typed> {
+        use ast::BinaryOperator::{Eq, Gt, GtEq, Lt, LtEq, NotEq, Overlaps};
         match expr {
-            ast::Expr::Tuple(values) if matches!(op, Eq | NotEq | Lt | LtEq | Gt | GtEq) => {
+            ast::Expr::Tuple(values)
+                if matches!(op, Eq | NotEq | Lt | LtEq | Gt | GtEq | Overlaps) =>
+            {
                 self.row(values, start(expr))
             }
             _ => self.expr(expr),
         }
     }
 
-    fn row(&mut self, values: &[ast::Expr], at: Location) -> Lowered<Typed> {
+    pub(super) fn row(&mut self, values: &[ast::Expr], at: Location) -> Lowered<Typed> {
         self.grow(1, at)?;
         let mut lowered = Vec::with_capacity(values.len());
         for value in values {
@@ -274,7 +297,7 @@ impl Lowerer<'_> {
     }
 
     /// Rows are compared with rows of the same width, and used for nothing else.
-    fn check_rows(
+    pub(super) fn check_rows(
         &self,
         left: &Expr,
         operator: BinaryOperator,
@@ -320,16 +343,16 @@ impl Lowerer<'_> {
             ast::UnaryOperator::Not => UnaryOperator::Not,
             ast::UnaryOperator::Minus => UnaryOperator::Minus,
             ast::UnaryOperator::Plus => UnaryOperator::Plus,
+            ast::UnaryOperator::BitwiseNot => UnaryOperator::BitNot,
+            ast::UnaryOperator::PGAbs => return self.plain_unary("abs", operand),
+            ast::UnaryOperator::PGSquareRoot => return self.plain_unary("sqrt", operand),
+            ast::UnaryOperator::PGCubeRoot => return self.plain_unary("cbrt", operand),
             ast::UnaryOperator::AtDashAt
             | ast::UnaryOperator::BangNot
-            | ast::UnaryOperator::BitwiseNot
             | ast::UnaryOperator::DoubleAt
             | ast::UnaryOperator::Hash
-            | ast::UnaryOperator::PGAbs
-            | ast::UnaryOperator::PGCubeRoot
             | ast::UnaryOperator::PGPostfixFactorial
             | ast::UnaryOperator::PGPrefixFactorial
-            | ast::UnaryOperator::PGSquareRoot
             | ast::UnaryOperator::QuestionDash
             | ast::UnaryOperator::QuestionPipe => {
                 return self.refuse(
@@ -421,138 +444,6 @@ impl Lowerer<'_> {
         }))
     }
 
-    fn in_list(
-        &mut self,
-        operand: &ast::Expr,
-        list: &[ast::Expr],
-        negated: bool,
-    ) -> Lowered<Typed> {
-        let equal = ast::BinaryOperator::Eq;
-        let (operand, _) = self.row_or_expr(operand, &equal)?;
-        let mut values = Vec::with_capacity(list.len());
-        for value in list {
-            let at = start(value);
-            let (value, _) = self.row_or_expr(value, &equal)?;
-            self.check_rows(&operand, BinaryOperator::Equal, &value, at)?;
-            values.push(value);
-        }
-        Ok(truth(Expr::InList {
-            operand: Box::new(operand),
-            list: values,
-            negated,
-        }))
-    }
-
-    fn in_query(
-        &mut self,
-        operand: &ast::Expr,
-        subquery: &ast::Query,
-        negated: bool,
-        at: Location,
-    ) -> Lowered<Typed> {
-        let (operand, _) = self.row_or_expr(operand, &ast::BinaryOperator::Eq)?;
-        let (query, classes) = self.inner_query(subquery)?;
-        let width = match &operand {
-            Expr::Row(values) => values.len(),
-            _ => 1,
-        };
-        self.column_count(&classes, width, at)?;
-        Ok(truth(Expr::InQuery {
-            operand: Box::new(operand),
-            query: Box::new(query),
-            negated,
-        }))
-    }
-
-    /// `any`, `case_insensitive`, `negated`.
-    fn like(
-        &mut self,
-        operand: &ast::Expr,
-        pattern: &ast::Expr,
-        escape: Option<&ast::Expr>,
-        [any, case_insensitive, negated]: [bool; 3],
-        at: Location,
-    ) -> Lowered<Typed> {
-        if any {
-            return self.refuse(
-                RuleId::UnsupportedExpression,
-                "LIKE ANY is not admitted; join several LIKEs with OR",
-                at,
-            );
-        }
-        let (operand, _) = self.expr(operand)?;
-        let (mut pattern, _) = self.expr(pattern)?;
-        if let Some(escape) = escape {
-            let (escape, _) = self.expr(escape)?;
-            let one_character = matches!(
-                &escape,
-                Expr::Literal(Literal::Text(text)) if text.chars().count() <= 1
-            );
-            if !one_character {
-                return self.refuse(
-                    RuleId::UnsupportedExpression,
-                    "ESCAPE takes one character in quotes",
-                    at,
-                );
-            }
-            pattern = Expr::call("like_escape", vec![pattern, escape]);
-        }
-        Ok(truth(Expr::Like {
-            operand: Box::new(operand),
-            pattern: Box::new(pattern),
-            // SQLite's LIKE ignores case anyway.
-            case_insensitive: case_insensitive && self.dialect == Dialect::Postgres,
-            negated,
-        }))
-    }
-
-    fn quantified(
-        &mut self,
-        left: &ast::Expr,
-        compare: &ast::BinaryOperator,
-        right: &ast::Expr,
-        all: bool,
-        at: Location,
-    ) -> Lowered<Typed> {
-        let operator = match self.operator(compare, at)? {
-            Meaning::Operator(operator)
-                if is_comparison(operator) && self.dialect == Dialect::Postgres =>
-            {
-                operator
-            }
-            _ => {
-                return self.refuse(
-                    RuleId::UnsupportedOperator,
-                    "ANY and ALL follow a comparison, and SQLite lacks them",
-                    at,
-                );
-            }
-        };
-        let (left, _) = self.expr(left)?;
-        let left = Box::new(left);
-        let mut right = right;
-        while let ast::Expr::Nested(inner) = right {
-            right = inner;
-        }
-        if let ast::Expr::Subquery(subquery) = right {
-            let (query, classes) = self.inner_query(subquery)?;
-            self.column_count(&classes, 1, at)?;
-            return Ok(truth(Expr::QuantifiedQuery {
-                left,
-                operator,
-                all,
-                query: Box::new(query),
-            }));
-        }
-        let (array, _) = self.expr(right)?;
-        Ok(truth(Expr::QuantifiedArray {
-            left,
-            operator,
-            all,
-            array: Box::new(array),
-        }))
-    }
-
     fn array(&mut self, array: &ast::Array, at: Location) -> Lowered<Typed> {
         let ast::Array { elem, named } = array;
         if !named || elem.is_empty() || self.dialect == Dialect::Sqlite {
@@ -569,24 +460,28 @@ impl Lowerer<'_> {
         Ok((Expr::Array(values), TypeClass::Array))
     }
 
-    /// A query inside an expression, and the classes of its columns.
-    fn inner_query(&mut self, query: &ast::Query) -> Lowered<(Query, Vec<TypeClass>)> {
+    /// A query inside an expression, and its columns.
+    pub(super) fn inner_query(&mut self, query: &ast::Query) -> Lowered<QueryAndColumns> {
         let placement = std::mem::take(&mut self.placement);
         let result = self.query(query, Names::Unwanted);
         self.placement = placement;
-        let (query, columns) = result?;
-        Ok((query, columns.iter().map(|column| column.class).collect()))
+        result
     }
 
-    fn column_count(&self, classes: &[TypeClass], wanted: usize, at: Location) -> Lowered<()> {
-        if classes.len() == wanted {
+    pub(super) fn column_count(
+        &self,
+        columns: &[OutColumn],
+        wanted: usize,
+        at: Location,
+    ) -> Lowered<()> {
+        if columns.len() == wanted || columns.iter().any(OutColumn::is_all) {
             return Ok(());
         }
         self.refuse(
             RuleId::ColumnCount,
             format!(
                 "the subquery has {} columns where {wanted} is wanted",
-                classes.len()
+                columns.len()
             ),
             at,
         )
@@ -594,6 +489,6 @@ impl Lowerer<'_> {
 }
 
 /// A truth value.
-fn truth(expr: Expr) -> Typed {
+pub(super) fn truth(expr: Expr) -> Typed {
     (expr, TypeClass::Boolean)
 }

@@ -1,16 +1,16 @@
-//! FROM: relations, CTEs, derived tables and joins.
+//! The sources of FROM: relations, CTEs and derived tables.
 
 use plainquery_catalog::Relation;
 use plainquery_core::{Dialect, TypeClass};
-use sqlparser::ast::{self, JoinConstraint, JoinOperator, TableFactor};
+use sqlparser::ast::{self, TableFactor};
 use sqlparser::tokenizer::Location;
 
-use super::{Lowered, Lowerer, Names, Placement, start};
+use super::join::Conditions;
+use super::{Lowered, Lowerer, Names, Naming, start};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
 use crate::print::quote_identifier;
-use crate::scope::{Columns, Found, Lookup, Merged, ScopeSource};
-use crate::tree::{BinaryOperator, Expr, JoinKind, Source};
-use crate::types;
+use crate::scope::{Columns, ScopeSource};
+use crate::tree::Source;
 
 /// The most sources of one SELECT: joins are planned in a time that grows fast with them.
 const MAX_SOURCES: usize = 40;
@@ -19,249 +19,11 @@ const MAX_SOURCES: usize = 40;
 const SYSTEM_SCHEMAS: &[&str] = &["pg_catalog", "information_schema", "pg_toast", "pg_temp"];
 
 impl<'a> Lowerer<'a> {
-    pub(super) fn from(&mut self, tables: &[ast::TableWithJoins]) -> Lowered<Vec<Source>> {
-        let mut sources = Vec::with_capacity(tables.len());
-        for table in tables {
-            sources.push(self.joined(table)?);
-        }
-        if let Some(scope) = self.scopes.last_mut() {
-            scope.first_visible = 0;
-        }
-        Ok(sources)
-    }
-
-    /// How many sources the current SELECT has so far.
-    fn source_count(&self) -> usize {
-        self.scopes.last().map_or(0, |scope| scope.sources.len())
-    }
-
-    /// A source and what is joined to it.
-    fn joined(&mut self, table: &ast::TableWithJoins) -> Lowered<Source> {
-        let ast::TableWithJoins { relation, joins } = table;
-        let first = self.source_count();
-        let mut left = self.factor(relation)?;
-        for join in joins {
-            let ast::Join {
-                relation,
-                global,
-                join_operator,
-            } = join;
-            let at = start(relation);
-            if *global {
-                return self.refuse(
-                    RuleId::UnsupportedClause,
-                    "GLOBAL JOIN is another database's",
-                    at,
-                );
-            }
-            let (kind, constraint) = self.join_kind(join_operator, at)?;
-            let middle = self.source_count();
-            let right = self.factor(relation)?;
-            let on = self.join_condition(kind, constraint, [first, middle], at)?;
-            // SQLite takes a join without a condition for a cross join.
-            let kind = if on.is_none() { JoinKind::Cross } else { kind };
-            left = Source::Join {
-                left: Box::new(left),
-                right: Box::new(right),
-                kind,
-                on,
-            };
-        }
-        Ok(left)
-    }
-
-    fn join_kind<'q>(
-        &self,
-        operator: &'q JoinOperator,
-        at: Location,
-    ) -> Lowered<(JoinKind, &'q JoinConstraint)> {
-        match operator {
-            JoinOperator::Join(constraint) | JoinOperator::Inner(constraint) => {
-                Ok((JoinKind::Inner, constraint))
-            }
-            JoinOperator::Left(constraint) | JoinOperator::LeftOuter(constraint) => {
-                Ok((JoinKind::Left, constraint))
-            }
-            JoinOperator::Right(constraint) | JoinOperator::RightOuter(constraint) => {
-                Ok((JoinKind::Right, constraint))
-            }
-            JoinOperator::FullOuter(constraint) => Ok((JoinKind::Full, constraint)),
-            JoinOperator::CrossJoin(constraint) => Ok((JoinKind::Cross, constraint)),
-            JoinOperator::Semi(_)
-            | JoinOperator::LeftSemi(_)
-            | JoinOperator::RightSemi(_)
-            | JoinOperator::Anti(_)
-            | JoinOperator::LeftAnti(_)
-            | JoinOperator::RightAnti(_)
-            | JoinOperator::CrossApply
-            | JoinOperator::OuterApply
-            | JoinOperator::AsOf { .. }
-            | JoinOperator::StraightJoin(_)
-            | JoinOperator::ArrayJoin
-            | JoinOperator::LeftArrayJoin
-            | JoinOperator::InnerArrayJoin => self.refuse(
-                RuleId::UnsupportedClause,
-                "a join of another database's; use JOIN, LEFT JOIN, EXISTS or LATERAL",
-                at,
-            ),
-        }
-    }
-
-    /// ON; USING and NATURAL become one. `first` and `middle` are where the sides start.
-    fn join_condition(
+    pub(super) fn factor<'q>(
         &mut self,
-        kind: JoinKind,
-        constraint: &JoinConstraint,
-        [first, middle]: [usize; 2],
-        at: Location,
-    ) -> Lowered<Option<Expr>> {
-        let crossed = kind == JoinKind::Cross;
-        match constraint {
-            JoinConstraint::None if crossed => Ok(None),
-            JoinConstraint::None if self.dialect == Dialect::Sqlite && kind == JoinKind::Inner => {
-                Ok(None)
-            }
-            JoinConstraint::None => self.refuse(
-                RuleId::JoinCondition,
-                "the join has no condition; add ON or USING, or write CROSS JOIN",
-                at,
-            ),
-            _ if crossed => self.refuse(
-                RuleId::JoinCondition,
-                "a CROSS JOIN has no condition; write JOIN",
-                at,
-            ),
-            JoinConstraint::On(condition) => {
-                let visible = match self.dialect {
-                    Dialect::Postgres => first,
-                    Dialect::Sqlite => 0,
-                };
-                if let Some(scope) = self.scopes.last_mut() {
-                    scope.first_visible = visible;
-                }
-                let condition = self.placed(Placement::default(), |this| this.expr(condition));
-                if let Some(scope) = self.scopes.last_mut() {
-                    scope.first_visible = 0;
-                }
-                Ok(Some(condition?.0))
-            }
-            JoinConstraint::Using(names) => {
-                let mut columns = Vec::with_capacity(names.len());
-                for name in names {
-                    let (schema, column) = self.name_parts(name)?;
-                    if schema.is_some() {
-                        return self.refuse(
-                            RuleId::JoinCondition,
-                            "USING takes plain column names",
-                            start(name),
-                        );
-                    }
-                    columns.push(column);
-                }
-                self.merge(kind, &columns, [first, middle], at).map(Some)
-            }
-            JoinConstraint::Natural => {
-                let columns = self.shared_names(first, middle);
-                if columns.is_empty() {
-                    return self.refuse(
-                        RuleId::JoinCondition,
-                        "the sides of the NATURAL JOIN share no column; write ON",
-                        at,
-                    );
-                }
-                self.merge(kind, &columns, [first, middle], at).map(Some)
-            }
-        }
-    }
-
-    /// The names that both sides of a join have.
-    fn shared_names(&self, first: usize, middle: usize) -> Vec<String> {
-        let Some(scope) = self.scopes.last() else {
-            return Vec::new();
-        };
-        let mut shared: Vec<String> = Vec::new();
-        for source in &scope.sources[first..middle] {
-            for name in source.names() {
-                let known = shared.iter().any(|other| self.same(other, name));
-                let right = scope.find_between(name, middle, scope.sources.len(), self.dialect);
-                if !known && !matches!(right, Lookup::Missing) {
-                    shared.push(name.to_owned());
-                }
-            }
-        }
-        shared
-    }
-
-    /// The condition of USING, and the columns that it makes.
-    fn merge(
-        &mut self,
-        kind: JoinKind,
-        names: &[String],
-        [first, middle]: [usize; 2],
-        at: Location,
-    ) -> Lowered<Expr> {
-        let mut condition: Option<Expr> = None;
-        let mut merged_columns = Vec::with_capacity(names.len());
-        for name in names {
-            let end = self.source_count();
-            let left = self.merge_side(name, first, middle, at)?;
-            let right = self.merge_side(name, middle, end, at)?;
-            let equal = Expr::binary(left.expr.clone(), BinaryOperator::Equal, right.expr.clone());
-            condition = Some(match condition {
-                None => equal,
-                Some(before) => Expr::binary(before, BinaryOperator::And, equal),
-            });
-            merged_columns.push(Merged {
-                name: name.clone(),
-                class: types::common(left.class, right.class),
-                expr: match kind {
-                    JoinKind::Inner | JoinKind::Left | JoinKind::Cross => left.expr,
-                    JoinKind::Right => right.expr,
-                    JoinKind::Full => Expr::call("coalesce", vec![left.expr, right.expr]),
-                },
-                first_source: first,
-            });
-        }
-        let dialect = self.dialect;
-        if let Some(scope) = self.scopes.last_mut() {
-            for column in &merged_columns {
-                scope.merged.retain(|other| {
-                    other.first_source < first
-                        || !crate::scope::same_name(&other.name, &column.name, dialect)
-                });
-                for source in &mut scope.sources[first..] {
-                    source.merged_away.push(column.name.clone());
-                }
-            }
-            // `*` reads them backwards, so that those of the outermost join come first.
-            scope.merged.extend(merged_columns.into_iter().rev());
-        }
-        match condition {
-            Some(condition) => Ok(condition),
-            None => self.refuse(RuleId::JoinCondition, "USING names no column", at),
-        }
-    }
-
-    fn merge_side(&self, name: &str, first: usize, end: usize, at: Location) -> Lowered<Found> {
-        let found = self.scopes.last().map_or(Lookup::Missing, |scope| {
-            scope.find_between(name, first, end, self.dialect)
-        });
-        match found {
-            Lookup::One(found) => Ok(found),
-            Lookup::Missing => self.refuse(
-                RuleId::UnknownColumn,
-                format!("USING needs a column \"{name}\" on both sides of the join"),
-                at,
-            ),
-            Lookup::Ambiguous => self.refuse(
-                RuleId::AmbiguousColumn,
-                format!("a side of the join has several columns \"{name}\"; write ON"),
-                at,
-            ),
-        }
-    }
-
-    fn factor(&mut self, factor: &ast::TableFactor) -> Lowered<Source> {
+        factor: &'q ast::TableFactor,
+        conditions: &mut Conditions<'q>,
+    ) -> Lowered<Source> {
         let at = start(factor);
         if self.source_count() >= MAX_SOURCES {
             return self.refuse(
@@ -327,7 +89,7 @@ impl<'a> Lowerer<'a> {
                         at,
                     );
                 }
-                self.joined(table_with_joins)
+                self.joined(table_with_joins, conditions)
             }
             TableFactor::TableFunction { .. }
             | TableFactor::Function { .. }
@@ -459,8 +221,12 @@ impl<'a> Lowerer<'a> {
                 alias,
             });
         }
+        if self.naming == Naming::AsWritten {
+            return self.open_relation(schema, relation, given, at);
+        }
         let found = self.relation(schema.as_deref(), &relation, at)?;
-        self.relations.push((&found.schema, &found.name));
+        self.relations
+            .push((found.schema.clone(), found.name.clone()));
         let explicit = given.is_some();
         let given = given.unwrap_or_else(|| found.name.clone());
         let own_schema = (!explicit).then_some(found.schema.as_str());
@@ -472,11 +238,44 @@ impl<'a> Lowerer<'a> {
         })
     }
 
+    /// A relation that is read without a catalog; without a schema it is printed without one.
+    fn open_relation(
+        &mut self,
+        schema: Option<String>,
+        name: String,
+        given: Option<String>,
+        at: Location,
+    ) -> Lowered<Source> {
+        self.refuse_system(schema.as_deref(), &name, at)?;
+        let explicit = given.is_some();
+        let given = given.unwrap_or_else(|| name.clone());
+        let own_schema = schema.as_deref().filter(|_| !explicit);
+        let alias = self.add_source(&given, own_schema, Columns::Open, explicit, at)?;
+        let schema = schema.unwrap_or_default();
+        self.relations.push((schema.clone(), name.clone()));
+        Ok(Source::Relation {
+            schema,
+            name,
+            alias,
+        })
+    }
+
+    fn refuse_system(&self, schema: Option<&str>, name: &str, at: Location) -> Lowered<()> {
+        if !is_system(schema, name, self.dialect) {
+            return Ok(());
+        }
+        self.refuse(
+            RuleId::SystemRelation,
+            format!("\"{name}\" is a table of the server's own; it is not read here"),
+            at,
+        )
+    }
+
     /// Adds a source to the current SELECT; the name that is printed for it.
     fn add_source(
         &mut self,
         given: &str,
-        schema: Option<&'a str>,
+        schema: Option<&str>,
         columns: Columns<'a>,
         explicit: bool,
         at: Location,
@@ -484,7 +283,7 @@ impl<'a> Lowerer<'a> {
         if let Some(scope) = self.scopes.last() {
             let twice = scope.sources.iter().any(|source| {
                 self.same(&source.given, given)
-                    && (explicit || source.schema.is_none() || source.schema == schema)
+                    && (explicit || source.schema.is_none() || source.schema.as_deref() == schema)
             });
             if twice {
                 return self.refuse(
@@ -498,7 +297,7 @@ impl<'a> Lowerer<'a> {
         if let Some(scope) = self.scopes.last_mut() {
             scope.sources.push(ScopeSource {
                 given: given.to_owned(),
-                schema,
+                schema: schema.map(ToOwned::to_owned),
                 alias: alias.clone(),
                 columns,
                 merged_away: Vec::new(),
@@ -528,13 +327,7 @@ impl<'a> Lowerer<'a> {
     }
 
     fn relation(&self, schema: Option<&str>, name: &str, at: Location) -> Lowered<&'a Relation> {
-        if is_system(schema, name, self.dialect) {
-            return self.refuse(
-                RuleId::SystemRelation,
-                format!("\"{name}\" is a table of the server's own; it is not read here"),
-                at,
-            );
-        }
+        self.refuse_system(schema, name, at)?;
         let mut matching = self.catalog.relations.iter().filter(|relation| {
             self.same(&relation.name, name)
                 && schema.is_none_or(|schema| self.same(&relation.schema, schema))

@@ -115,6 +115,12 @@ impl Lowerer<'_> {
 
     /// `INTERVAL '3 days'`, `INTERVAL '3' DAY`.
     pub(super) fn interval(&mut self, interval: &ast::Interval) -> Lowered<Typed> {
+        let text = self.interval_text(interval)?;
+        Ok((Expr::Literal(Literal::Interval(text)), TypeClass::Interval))
+    }
+
+    /// What stands in the quotes, with its unit.
+    pub(super) fn interval_text(&self, interval: &ast::Interval) -> Lowered<String> {
         let ast::Interval {
             value,
             leading_field,
@@ -151,7 +157,7 @@ impl Lowerer<'_> {
         if text.len() > MAX_INTERVAL_BYTES || text.contains('\0') {
             return self.refuse(RuleId::UnsupportedLiteral, "write INTERVAL '3 days'", at);
         }
-        Ok((Expr::Literal(Literal::Interval(text)), TypeClass::Interval))
+        Ok(text)
     }
 
     /// The printed name and the class of an admitted type.

@@ -19,6 +19,20 @@ impl Lowerer<'_> {
         for scope in self.scopes.iter().rev().filter(|scope| !scope.hidden) {
             match scope.find(&name, self.dialect) {
                 Lookup::Missing => {}
+                // Without a catalog any name may be a column, but for what no name can be.
+                Lookup::One(found)
+                    if is_open(&found.expr)
+                        && scope
+                            .sources
+                            .iter()
+                            .any(|source| self.same(&source.given, &name)) =>
+                {
+                    let message = format!(
+                        "\"{name}\" is a source; if it is a column too, write the source before it"
+                    );
+                    return self.refuse(RuleId::WholeRow, message, at);
+                }
+                Lookup::One(found) if is_open(&found.expr) && is_text(ident, self.dialect) => {}
                 Lookup::One(found) => {
                     self.grow(found.weight, at)?;
                     return Ok((found.expr, found.class));
@@ -132,4 +146,16 @@ impl Lowerer<'_> {
         )
         .suggest(suggestion)
     }
+}
+
+/// Whether only the server knows where the column is from.
+fn is_open(expr: &Expr) -> bool {
+    matches!(expr, Expr::Column { source: None, .. })
+}
+
+/// Whether a name in double quotes can only be meant as a text.
+fn is_text(ident: &Ident, dialect: Dialect) -> bool {
+    dialect == Dialect::Sqlite
+        && ident.quote_style == Some('"')
+        && crate::prescan::is_no_name(&ident.value)
 }

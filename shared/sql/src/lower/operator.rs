@@ -21,6 +21,12 @@ pub(super) enum Meaning {
     },
     /// A function of ours.
     Function(&'static str),
+    /// A function of ours that says yes or no.
+    Predicate(&'static str),
+    /// OVERLAPS, between two rows of two.
+    Overlaps,
+    /// The same, with the right side before the left.
+    Reversed(&'static str),
 }
 
 impl Lowerer<'_> {
@@ -48,6 +54,24 @@ impl Lowerer<'_> {
             Parsed::Or => BinaryOperator::Or,
             Parsed::Arrow => BinaryOperator::JsonGet,
             Parsed::LongArrow => BinaryOperator::JsonGetText,
+            Parsed::BitwiseAnd => BinaryOperator::BitAnd,
+            Parsed::BitwiseOr => BinaryOperator::BitOr,
+            Parsed::PGBitwiseXor if self.dialect == Dialect::Postgres => BinaryOperator::BitXor,
+            Parsed::PGBitwiseShiftLeft => BinaryOperator::ShiftLeft,
+            Parsed::PGBitwiseShiftRight => BinaryOperator::ShiftRight,
+            Parsed::Overlaps if self.dialect == Dialect::Postgres => return Ok(Meaning::Overlaps),
+            Parsed::PGStartsWith if self.dialect == Dialect::Postgres => {
+                return Ok(Meaning::Predicate("starts_with"));
+            }
+            Parsed::QuestionPipe if self.dialect == Dialect::Postgres => {
+                return Ok(Meaning::Predicate("jsonb_exists_any"));
+            }
+            Parsed::QuestionAnd if self.dialect == Dialect::Postgres => {
+                return Ok(Meaning::Predicate("jsonb_exists_all"));
+            }
+            Parsed::Glob if self.dialect == Dialect::Sqlite => {
+                return Ok(Meaning::Reversed("glob"));
+            }
             Parsed::PGExp if self.dialect == Dialect::Postgres => {
                 return Ok(Meaning::Function("power"));
             }
@@ -99,8 +123,6 @@ impl Lowerer<'_> {
             | Parsed::Question
             | Parsed::Spaceship
             | Parsed::Xor
-            | Parsed::BitwiseOr
-            | Parsed::BitwiseAnd
             | Parsed::BitwiseXor
             | Parsed::DuckIntegerDivide
             | Parsed::MyIntegerDivide
@@ -109,8 +131,6 @@ impl Lowerer<'_> {
             | Parsed::Glob
             | Parsed::Custom(_)
             | Parsed::PGBitwiseXor
-            | Parsed::PGBitwiseShiftLeft
-            | Parsed::PGBitwiseShiftRight
             | Parsed::PGStartsWith
             | Parsed::AtAt
             | Parsed::HashMinus
@@ -150,6 +170,13 @@ impl Lowerer<'_> {
     /// take a time that grows without bound.
     pub(super) fn check_pattern(&self, pattern: &Expr, at: Location) -> Lowered<()> {
         let is_admitted = match pattern {
+            // SIMILAR TO, as it is printed.
+            Expr::Function(call) if call.name == "similar_to_escape" => {
+                return match call.arguments.as_slice() {
+                    [inner @ Expr::Literal(_)] => self.check_pattern(inner, at),
+                    _ => self.refuse_pattern(at),
+                };
+            }
             Expr::Literal(Literal::Text(text)) => {
                 text.len() <= MAX_PATTERN_BYTES && !has_back_reference(text)
             }
@@ -158,6 +185,10 @@ impl Lowerer<'_> {
         if is_admitted {
             return Ok(());
         }
+        self.refuse_pattern(at)
+    }
+
+    fn refuse_pattern(&self, at: Location) -> Lowered<()> {
         self.refuse(
             RuleId::RegularExpression,
             format!(
@@ -222,7 +253,11 @@ pub(super) fn class_of(left: TypeClass, operator: BinaryOperator, right: TypeCla
             (Interval, _) | (_, Interval) => Interval,
             _ => types::common(left, right),
         },
-        BinaryOperator::Modulo => types::common(left, right),
+        BinaryOperator::Modulo
+        | BinaryOperator::BitAnd
+        | BinaryOperator::BitOr
+        | BinaryOperator::BitXor => types::common(left, right),
+        BinaryOperator::ShiftLeft | BinaryOperator::ShiftRight => left,
         BinaryOperator::Concat => match (left, right) {
             (Array, _) | (_, Array) => Array,
             (Json, Json) => Json,
@@ -240,6 +275,10 @@ pub(super) fn class_of(left: TypeClass, operator: BinaryOperator, right: TypeCla
         | BinaryOperator::GreaterOrEqual
         | BinaryOperator::DistinctFrom
         | BinaryOperator::NotDistinctFrom
+        | BinaryOperator::Like
+        | BinaryOperator::NotLike
+        | BinaryOperator::LikeAnyCase
+        | BinaryOperator::NotLikeAnyCase
         | BinaryOperator::Contains
         | BinaryOperator::ContainedBy
         | BinaryOperator::Overlaps

@@ -86,6 +86,11 @@ impl Lowerer<'_> {
                 value: Value::Number(digits, false),
                 ..
             }) => match digits.parse::<usize>() {
+                Ok(position) if outputs.iter().take(position).any(Output::is_all) => self.refuse(
+                    RuleId::InvalidPosition,
+                    "what stands there after * is not known without a catalog; write its name",
+                    start(key),
+                ),
                 Ok(position) if (1..=outputs.len()).contains(&position) => Ok(Some(position - 1)),
                 _ => self.refuse(
                     RuleId::InvalidPosition,
@@ -105,7 +110,10 @@ impl Lowerer<'_> {
                 let Some((index, first)) = matching.next() else {
                     return Ok(None);
                 };
-                if matching.any(|(_, other)| other.expr != first.expr) {
+                // SQLite takes the first.
+                if self.dialect == Dialect::Postgres
+                    && matching.any(|(_, other)| other.expr != first.expr)
+                {
                     return self.refuse(
                         RuleId::AmbiguousColumn,
                         format!("the result has several columns \"{name}\"; name them apart"),

@@ -7,7 +7,9 @@ use sqlparser::tokenizer::Location;
 use super::{KnownCte, Lowered, Lowerer, Names, Output, Placement, distinct_name, start};
 use crate::diagnostic::RuleId;
 use crate::scope::OutColumn;
-use crate::tree::{Body, Cte, Expr, OrderItem, Query, Select, SelectItem, SetOperator, Source};
+use crate::tree::{
+    ALL_COLUMNS, Body, Cte, Expr, OrderItem, Query, Select, SelectItem, SetOperator, Source,
+};
 use crate::types;
 
 /// A query and its columns.
@@ -212,6 +214,10 @@ impl Lowerer<'_> {
         names: &[String],
         at: Location,
     ) -> Lowered<Vec<OutColumn>> {
+        let is_open = outputs.iter().any(OutColumn::is_all);
+        if is_open && !names.is_empty() {
+            return Ok(named_and_all(outputs, names));
+        }
         if names.len() > outputs.len() {
             return self.refuse(
                 RuleId::ColumnCount,
@@ -269,7 +275,7 @@ impl Lowerer<'_> {
             if !is_bare(&query) {
                 query = around(query, &columns);
             }
-            query.order_by = self.order_by_outputs(order_by, &columns)?;
+            query.order_by = self.order_by_outputs(body, order_by, &columns)?;
         }
         Ok((query, columns))
     }
@@ -350,7 +356,8 @@ impl Lowerer<'_> {
                 }
             };
             let (right, right_columns) = self.set_expr(right, Names::Unwanted)?;
-            if right_columns.len() != columns.len() {
+            let is_open = columns.iter().chain(&right_columns).any(OutColumn::is_all);
+            if right_columns.len() != columns.len() && !is_open {
                 return self.refuse(
                     RuleId::ColumnCount,
                     format!(
@@ -442,6 +449,7 @@ impl Lowerer<'_> {
     /// ORDER BY of a set operation or VALUES: names and positions of the result.
     fn order_by_outputs(
         &mut self,
+        body: &SetExpr,
         order_by: &ast::OrderBy,
         columns: &[OutColumn],
     ) -> Lowered<Vec<OrderItem>> {
@@ -461,7 +469,12 @@ impl Lowerer<'_> {
         let mut items = Vec::new();
         for item in self.order_expressions(order_by)? {
             let (key, descending, nulls_first) = self.order_options(item)?;
-            let Some(index) = self.output_index(key, &outputs)? else {
+            let mut index = self.output_index(key, &outputs)?;
+            if index.is_none() && self.dialect == Dialect::Sqlite {
+                // There, the expression of a column, in any of the SELECTs, stands for it too.
+                index = projected(body, key).filter(|index| *index < outputs.len());
+            }
+            let Some(index) = index else {
                 return self.refuse(
                     RuleId::UnsupportedClause,
                     "a set operation is ordered by names or positions of its columns only",
@@ -475,6 +488,40 @@ impl Lowerer<'_> {
             });
         }
         Ok(items)
+    }
+}
+
+/// The columns of a query whose `*` is not written out, under the names of an alias's list.
+fn named_and_all(outputs: Vec<OutColumn>, names: &[String]) -> Vec<OutColumn> {
+    let first = names.iter().map(|name| OutColumn {
+        name: name.clone(),
+        given: name.clone(),
+        class: TypeClass::Other,
+        weight: 1,
+    });
+    first
+        .chain(outputs.into_iter().filter(OutColumn::is_all).take(1))
+        .collect()
+}
+
+/// Which column of a SELECT in a set operation an expression is, word for word.
+fn projected(body: &SetExpr, key: &ast::Expr) -> Option<usize> {
+    match body {
+        SetExpr::SetOperation { left, right, .. } => {
+            projected(left, key).or_else(|| projected(right, key))
+        }
+        SetExpr::Query(query) => projected(&query.body, key),
+        SetExpr::Select(select) => {
+            let shown = |item: &ast::SelectItem| match item {
+                ast::SelectItem::UnnamedExpr(expr)
+                | ast::SelectItem::ExprWithAlias { expr, .. } => Some(expr == key),
+                _ => None,
+            };
+            // What stands after * has no place that is known here.
+            let place = select.projection.iter().map_while(shown).position(|is| is);
+            place.filter(|_| !matches!(key, ast::Expr::Value(_)))
+        }
+        _ => None,
     }
 }
 
@@ -513,6 +560,10 @@ fn around(query: Query, columns: &[OutColumn]) -> Query {
     }
 }
 
+fn is_all(expr: &Expr) -> bool {
+    matches!(expr, Expr::Column { name, .. } if name == ALL_COLUMNS)
+}
+
 /// Gives the columns of a query the names that are printed for them.
 pub(super) fn name_columns(query: &mut Query, columns: &[OutColumn]) {
     match &mut query.body {
@@ -520,6 +571,9 @@ pub(super) fn name_columns(query: &mut Query, columns: &[OutColumn]) {
             for (item, column) in select.items.iter_mut().zip(columns) {
                 let is_its_name =
                     matches!(&item.expr, Expr::Column { name, .. } if *name == column.name);
+                if column.is_all() || is_all(&item.expr) {
+                    continue;
+                }
                 item.alias = (!is_its_name).then(|| column.name.clone());
             }
         }

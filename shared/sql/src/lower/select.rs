@@ -1,12 +1,14 @@
 //! SELECT: its columns, filters, groups and order.
 
-use plainquery_core::Dialect;
+use plainquery_core::{Dialect, TypeClass};
 use sqlparser::ast::{self, Spanned};
 
 use super::{Lowered, Lowerer, Names, Output, Placement, distinct_name, start};
 use crate::diagnostic::RuleId;
-use crate::scope::{Lookup, OutColumn, Scope};
-use crate::tree::{Expr, GroupingKind, Literal, OrderItem, Select, SelectItem};
+use crate::scope::{Lookup, OutColumn, Scope, ScopeSource};
+use crate::tree::{
+    ALL_COLUMNS, COLLATE, Expr, GroupingKind, Literal, OrderItem, SUBSCRIPT, Select, SelectItem,
+};
 
 /// The most columns of a result; the servers' own limit is near it.
 const MAX_COLUMNS: usize = 1600;
@@ -218,6 +220,9 @@ impl Lowerer<'_> {
         }
         for index in 0..outputs.len() {
             let given = &outputs[index].given;
+            if given == ALL_COLUMNS {
+                continue;
+            }
             let taken = |candidate: &str| {
                 outputs[..index]
                     .iter()
@@ -293,6 +298,10 @@ impl Lowerer<'_> {
                 start(item),
             );
         };
+        if scope.sources.iter().any(ScopeSource::is_open) {
+            outputs.push(Output::all());
+            return Ok(());
+        }
         for (given, found) in scope.star(dialect) {
             outputs.push(Output::found(given, found));
         }
@@ -375,7 +384,15 @@ impl Lowerer<'_> {
             ast::GroupByExpr::Expressions(keys, modifiers) if modifiers.is_empty() => {
                 let mut lowered = Vec::with_capacity(keys.len());
                 for key in keys {
-                    lowered.push(self.group_key(key, outputs)?);
+                    // A row in GROUP BY is its keys.
+                    match key {
+                        ast::Expr::Tuple(row) if self.dialect == Dialect::Postgres => {
+                            for key in row {
+                                lowered.push(self.group_key(key, outputs)?);
+                            }
+                        }
+                        key => lowered.push(self.group_key(key, outputs)?),
+                    }
                 }
                 Ok(lowered)
             }
@@ -454,6 +471,25 @@ impl Output {
         }
     }
 
+    /// Whether it stands for all columns of something that is read without a catalog.
+    pub(super) fn is_all(&self) -> bool {
+        self.name == ALL_COLUMNS
+    }
+
+    /// All columns of all sources, where they are not known.
+    fn all() -> Self {
+        Self {
+            expr: Expr::Column {
+                source: None,
+                name: ALL_COLUMNS.to_owned(),
+            },
+            given: ALL_COLUMNS.to_owned(),
+            name: ALL_COLUMNS.to_owned(),
+            class: TypeClass::Other,
+            weight: 1,
+        }
+    }
+
     fn column(&self) -> OutColumn {
         OutColumn {
             name: self.name.clone(),
@@ -476,6 +512,9 @@ impl Output {
 fn implied_name(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Column { name, .. } => Some(name.clone()),
+        Expr::Function(function) if matches!(function.name.as_str(), COLLATE | SUBSCRIPT) => {
+            function.arguments.first().and_then(implied_name)
+        }
         Expr::Function(function) => Some(function.name.clone()),
         Expr::Cast { operand, type_name } => implied_name(operand).or_else(|| {
             let base = type_name.split(['(', '[', ' ']).next();

@@ -6,7 +6,7 @@ use sqlparser::tokenizer::Location;
 
 use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::RuleId;
-use crate::tree::Expr;
+use crate::tree::{BinaryOperator, COLLATE, Expr, Literal, SUBSCRIPT};
 use crate::types;
 
 impl Lowerer<'_> {
@@ -33,7 +33,12 @@ impl Lowerer<'_> {
                 substring_for,
                 special: _,
                 shorthand: _,
-            } => self.substring(expr, substring_from.as_deref(), substring_for.as_deref()),
+            } => self.substring(
+                expr,
+                substring_from.as_deref(),
+                substring_for.as_deref(),
+                at,
+            ),
             ast::Expr::Trim {
                 trim_where,
                 trim_what,
@@ -64,8 +69,132 @@ impl Lowerer<'_> {
                 &[&**time_zone, &**timestamp],
                 TypeClass::Timestamp,
             ),
+            ast::Expr::Collate { expr, collation } => self.collate(expr, collation, at),
+            ast::Expr::CompoundFieldAccess { root, access_chain } => {
+                self.subscripts(root, access_chain, at)
+            }
+            ast::Expr::SimilarTo {
+                negated,
+                expr,
+                pattern,
+                escape_char: None,
+            } if self.dialect == Dialect::Postgres => self.similar(expr, pattern, *negated, at),
             _ => self.unsupported(at),
         }
+    }
+
+    /// `operand COLLATE name`, for collations that every server has.
+    fn collate(
+        &mut self,
+        operand: &ast::Expr,
+        collation: &ast::ObjectName,
+        at: Location,
+    ) -> Lowered<Typed> {
+        // The parser gives it the whole of NOT …, the servers the last operand.
+        if matches!(operand, ast::Expr::UnaryOp { .. }) {
+            return self.refuse(
+                RuleId::UnsupportedExpression,
+                "write parentheses around what COLLATE belongs to",
+                at,
+            );
+        }
+        let (schema, name) = self.name_parts(collation)?;
+        let found = types::collation(&name, self.dialect).filter(|_| {
+            schema
+                .as_deref()
+                .is_none_or(|schema| schema == "pg_catalog")
+        });
+        let Some(name) = found else {
+            return self.refuse(
+                RuleId::UnsupportedType,
+                format!("the collation {name} is not on the reviewed list; C is"),
+                at,
+            );
+        };
+        let (operand, class) = self.expr(operand)?;
+        let call = Expr::call(COLLATE, vec![operand, Expr::text(name)]);
+        Ok((call, class))
+    }
+
+    /// `array[index]`, which reads one element; slices and fields of rows are not reviewed.
+    fn subscripts(
+        &mut self,
+        root: &ast::Expr,
+        chain: &[ast::AccessExpr],
+        at: Location,
+    ) -> Lowered<Typed> {
+        let fields = chain
+            .iter()
+            .take_while(|access| matches!(access, ast::AccessExpr::Dot(_)))
+            .count();
+        let (dots, rest) = chain.split_at(fields);
+        let root = match root {
+            ast::Expr::Identifier(first) if !dots.is_empty() => {
+                let mut parts = vec![first.clone()];
+                for dot in dots {
+                    match dot {
+                        ast::AccessExpr::Dot(ast::Expr::Identifier(part)) => {
+                            parts.push(part.clone());
+                        }
+                        _ => return self.unsupported(at),
+                    }
+                }
+                self.compound(&parts)?.0
+            }
+            root if dots.is_empty() => self.expr(root)?.0,
+            _ => return self.unsupported(at),
+        };
+        if self.dialect == Dialect::Sqlite {
+            return self.unsupported(at);
+        }
+        let mut lowered = root;
+        for access in rest {
+            let ast::AccessExpr::Subscript(ast::Subscript::Index { index }) = access else {
+                return self.unsupported(at);
+            };
+            self.grow(1, at)?;
+            let (index, _) = self.expr(index)?;
+            lowered = Expr::call(SUBSCRIPT, vec![lowered, index]);
+        }
+        Ok((lowered, TypeClass::Other))
+    }
+
+    /// SIMILAR TO is a regular expression, once the server has rewritten its pattern.
+    fn similar(
+        &mut self,
+        operand: &ast::Expr,
+        pattern: &ast::Expr,
+        negated: bool,
+        at: Location,
+    ) -> Lowered<Typed> {
+        let (operand, _) = self.expr(operand)?;
+        let (pattern, _) = self.expr(pattern)?;
+        self.check_pattern(&pattern, at)?;
+        let operator = if negated {
+            BinaryOperator::RegexNotMatch
+        } else {
+            BinaryOperator::RegexMatch
+        };
+        let pattern = Expr::call("similar_to_escape", vec![pattern]);
+        let matched = Expr::binary(operand, operator, pattern);
+        Ok((matched, TypeClass::Boolean))
+    }
+
+    pub(super) fn plain_unary(
+        &mut self,
+        name: &'static str,
+        operand: &ast::Expr,
+    ) -> Lowered<Typed> {
+        let (operand, class) = self.expr(operand)?;
+        if name == "abs" {
+            return Ok((Expr::call(name, vec![operand]), class));
+        }
+        // The operators are of floats, the functions of decimals too.
+        let operand = Expr::Cast {
+            operand: Box::new(operand),
+            type_name: "double precision".to_owned(),
+        };
+        Ok((Expr::call(name, vec![operand]), TypeClass::Float))
     }
 
     fn unsupported<T>(&self, at: Location) -> Lowered<T> {
@@ -141,18 +270,25 @@ impl Lowerer<'_> {
         }
     }
 
-    /// `substr` has no form with a pattern, as SUBSTRING has in Postgres.
+    /// `substr` has no form with a pattern, as SUBSTRING has in Postgres: a constant tells that one.
     fn substring(
         &mut self,
         operand: &ast::Expr,
         from: Option<&ast::Expr>,
         length: Option<&ast::Expr>,
+        at: Location,
     ) -> Lowered<Typed> {
         let (operand, _) = self.expr(operand)?;
         let from = match from {
             Some(from) => self.expr(from)?.0,
             None => Expr::number("1"),
         };
+        let is_pattern = matches!(&from, Expr::Literal(Literal::Text(_)));
+        if is_pattern && length.is_none() && self.dialect == Dialect::Postgres {
+            self.check_pattern(&from, at)?;
+            let call = Expr::call("substring", vec![operand, from]);
+            return Ok((call, TypeClass::Text));
+        }
         let mut arguments = vec![operand, from];
         if let Some(length) = length {
             arguments.push(self.expr(length)?.0);

@@ -4,8 +4,8 @@ use plainquery_core::Dialect;
 
 use super::{Printer, text};
 use crate::tree::{
-    BinaryOperator, Expr, Frame, FrameBound, FrameUnit, Function, GroupingKind, Literal,
-    UnaryOperator, Window,
+    ALL_COLUMNS, BinaryOperator, COLLATE, Expr, Frame, FrameBound, FrameUnit, Function,
+    GroupingKind, Literal, UnaryOperator, Window,
 };
 use crate::types;
 
@@ -36,7 +36,7 @@ impl Printer {
     }
 
     /// An expression inside an operator: in parentheses unless it stands for itself.
-    fn operand(&mut self, expr: &Expr) {
+    pub(super) fn operand(&mut self, expr: &Expr) {
         if stands_alone(expr) {
             self.expr(expr);
         } else {
@@ -53,7 +53,11 @@ impl Printer {
                     self.name(source);
                     self.push(".");
                 }
-                self.name(name);
+                if name == ALL_COLUMNS {
+                    self.push("*");
+                } else {
+                    self.name(name);
+                }
             }
             Expr::Literal(literal) => self.literal(literal),
             Expr::Unary { operator, operand } => {
@@ -61,6 +65,7 @@ impl Printer {
                     UnaryOperator::Not => "NOT ",
                     UnaryOperator::Minus => "-",
                     UnaryOperator::Plus => "+",
+                    UnaryOperator::BitNot => "~",
                 });
                 self.operand(operand);
             }
@@ -183,7 +188,7 @@ impl Printer {
         self.operand(first);
         for (index, (operator, right)) in spine.iter().enumerate() {
             self.push(" ");
-            self.push(symbol(*operator));
+            self.push(self.symbol(*operator, right));
             self.push(" ");
             self.operand(right);
             if closes(index) {
@@ -342,6 +347,9 @@ impl Printer {
     }
 
     fn function(&mut self, function: &Function) {
+        if self.in_its_own_form(function) {
+            return;
+        }
         let plain = function
             .name
             .bytes()
@@ -413,12 +421,12 @@ impl Printer {
             FrameUnit::Range => "RANGE BETWEEN ",
             FrameUnit::Groups => "GROUPS BETWEEN ",
         });
-        self.bound(frame.start);
+        self.bound(&frame.start);
         self.push(" AND ");
-        self.bound(frame.end);
+        self.bound(&frame.end);
     }
 
-    fn bound(&mut self, bound: FrameBound) {
+    fn bound(&mut self, bound: &FrameBound) {
         match bound {
             FrameBound::UnboundedPreceding => self.push("UNBOUNDED PRECEDING"),
             FrameBound::Preceding(count) => {
@@ -428,6 +436,14 @@ impl Printer {
             FrameBound::CurrentRow => self.push("CURRENT ROW"),
             FrameBound::Following(count) => {
                 self.push(&count.to_string());
+                self.push(" FOLLOWING");
+            }
+            FrameBound::PrecedingInterval(text) => {
+                self.literal(&Literal::Interval(text.clone()));
+                self.push(" PRECEDING");
+            }
+            FrameBound::FollowingInterval(text) => {
+                self.literal(&Literal::Interval(text.clone()));
                 self.push(" FOLLOWING");
             }
             FrameBound::UnboundedFollowing => self.push("UNBOUNDED FOLLOWING"),
@@ -498,7 +514,6 @@ fn stands_alone(expr: &Expr) -> bool {
         Expr::Literal(Literal::Number(digits)) => !digits.starts_with(['-', '+']),
         Expr::Column { .. }
         | Expr::Literal(_)
-        | Expr::Function(_)
         | Expr::Cast { .. }
         | Expr::Case { .. }
         | Expr::Subquery(_)
@@ -506,6 +521,7 @@ fn stands_alone(expr: &Expr) -> bool {
         | Expr::Row(_)
         | Expr::Array(_)
         | Expr::Exists { negated: false, .. } => true,
+        Expr::Function(function) => function.name != COLLATE,
         Expr::Unary { .. }
         | Expr::Binary { .. }
         | Expr::IsNull { .. }
@@ -534,7 +550,7 @@ fn reads_from_left(inner: BinaryOperator, outer: BinaryOperator) -> bool {
 }
 
 /// The operator as it is written.
-fn symbol(operator: BinaryOperator) -> &'static str {
+pub(super) fn symbol(operator: BinaryOperator) -> &'static str {
     match operator {
         BinaryOperator::And => "AND",
         BinaryOperator::Or => "OR",
@@ -564,5 +580,14 @@ fn symbol(operator: BinaryOperator) -> &'static str {
         BinaryOperator::RegexMatchAnyCase => "~*",
         BinaryOperator::RegexNotMatch => "!~",
         BinaryOperator::RegexNotMatchAnyCase => "!~*",
+        BinaryOperator::Like => "~~",
+        BinaryOperator::NotLike => "!~~",
+        BinaryOperator::LikeAnyCase => "~~*",
+        BinaryOperator::NotLikeAnyCase => "!~~*",
+        BinaryOperator::BitAnd => "&",
+        BinaryOperator::BitOr => "|",
+        BinaryOperator::BitXor => "#",
+        BinaryOperator::ShiftLeft => "<<",
+        BinaryOperator::ShiftRight => ">>",
     }
 }

@@ -13,8 +13,11 @@ impl Printer {
                 name,
                 alias,
             } => {
-                self.name(schema);
-                self.push(".");
+                // Read without a catalog, a name without a schema stays one.
+                if !schema.is_empty() {
+                    self.name(schema);
+                    self.push(".");
+                }
                 self.name(name);
                 self.push(" AS ");
                 self.name(alias);

@@ -472,3 +472,59 @@ SELECT regexp_replace(email, '[^a-z]', '', 'g'), starts_with(email, 'a'), revers
 -- case: 158
 SELECT date_trunc('quarter', ordered_at) q, count(*) c, round(100.0 * count(*) / sum(count(*)) OVER (), 1) AS share FROM orders GROUP BY q ORDER BY q
 
+-- case: 159
+SELECT count(DISTINCT (city, country)), region_id FROM customers GROUP BY (region_id, segment)
+
+-- case: 160
+SELECT sum(amount) OVER (w ROWS 2 PRECEDING), rank() OVER by_day FROM shop.payments WINDOW w AS (PARTITION BY method ORDER BY paid_at), parts AS (PARTITION BY order_id), by_day AS (parts ORDER BY paid_at)
+
+-- case: 161
+SELECT tags[1], p.tags[2], (string_to_array(name, ' '))[1], (regexp_match(name, '[0-9]+'))[1] FROM products p
+
+-- case: 162
+SELECT order_id & 1, order_id | 2, order_id << 1, order_id >> 1, order_id # 2, ~order_id, |/ order_id, ||/ order_id, @ order_id FROM orders
+
+-- case: 163
+SELECT name FROM products WHERE name SIMILAR TO '%(ent|ock)%' AND name NOT SIMILAR TO 'x_' AND name ^@ 'T'
+
+-- case: 164
+SELECT name COLLATE "C" FROM products WHERE name::text COLLATE "C" < 'x' ORDER BY name COLLATE "C" DESC
+
+-- case: 165
+SELECT name FROM stores WHERE (opened_on, closed_on) OVERLAPS (DATE '2024-01-01', DATE '2024-02-01')
+
+-- case: 166
+SELECT now() - make_interval(days => 30), make_interval(hours => order_id::int, mins => 5), make_interval(1, 2) FROM orders
+
+-- case: 167
+SELECT substring(name from '[0-9]+'), substring(name, '^.'), substring(name from 2 for 3) FROM products
+
+-- case: 168
+SELECT regexp_count(name, 'e'), regexp_like(name, '^T'), regexp_substr(name, '[a-z]+'), regexp_split_to_array(name, '\s+') FROM products
+
+-- case: 169
+SELECT attributes ?| ARRAY['a', 'b'], attributes ?& ARRAY['a'] FROM products
+
+-- case: 170
+SELECT replace(name, city, '') FROM stores
+
+-- case: 171
+SELECT current_timestamp(0), localtimestamp(2), clock_timestamp(), md5(name), array_append(tags, 'x') FROM products
+
+-- case: 172
+SELECT name ISNULL, -order_id ^ 2, order_id = 1 AND status ~ 'a' = true FROM orders, products
+
+-- case: 173
+SELECT bit_or(quantity), regr_sxx(quantity, line_total), width_bucket(avg(quantity), ARRAY[1, 5, 10]) FROM order_items
+
+-- case: 174
+SELECT '10:00+02'::timetz, '10.0.0.1'::inet, order_id::text COLLATE "C" FROM orders
+
+-- case: 175
+SELECT name FROM products WHERE name LIKE ANY (ARRAY['T%', 'S%']) OR name NOT ILIKE ALL (ARRAY['t%', 's%']) OR name ~~ ANY (tags) OR name LIKE ANY (SELECT city FROM stores)
+
+-- case: 176
+SELECT avg(total_amount) OVER (ORDER BY ordered_at RANGE BETWEEN INTERVAL '7 days' PRECEDING AND INTERVAL '1' DAY FOLLOWING) FROM orders
+
+-- case: 177
+SELECT name, ARRAY(SELECT rating FROM reviews r WHERE r.product_id = p.product_id ORDER BY rating) AS ratings FROM products p WHERE 5 = ANY (ARRAY(SELECT rating FROM reviews))

@@ -199,15 +199,6 @@ SELECT name FROM products UNION SELECT name FROM categories ORDER BY upper(name)
 -- case: 067 => unsupported-clause
 SELECT sum(order_id) OVER w FROM orders
 
--- case: 068 => unsupported-expression
-SELECT tags[1] FROM products
-
--- case: 069 => unsupported-expression
-SELECT name COLLATE "C" FROM products
-
--- case: 070 => unsupported-expression
-SELECT name SIMILAR TO 'a' FROM products
-
 -- case: 071 => unsupported-expression
 SELECT (1, 2)
 
@@ -223,3 +214,71 @@ SELECT name::shop.status FROM products
 -- case: 075 => unsupported-type
 SELECT 'x'::money
 
+-- case: 076 => unknown-source
+SELECT c.name FROM categories AS c JOIN products AS p ON p.product_id = i.product_id JOIN order_items AS i ON i.quantity > 2
+
+-- case: 077 => unknown-function
+SELECT "COUNT"(*) FROM products
+
+-- case: 078 => regular-expression
+SELECT name FROM products WHERE name SIMILAR TO status
+
+-- case: 079 => regular-expression
+SELECT regexp_match(name, status) FROM products, orders
+
+-- case: 080 => regular-expression
+SELECT name FROM products WHERE name ~ similar_to_escape(name)
+
+-- case: 081 => unsupported-expression
+SELECT tags[1:2] FROM products
+
+-- case: 082 => unsupported-type
+SELECT name COLLATE "en_US" FROM products
+
+-- case: 083 => unsupported-type
+SELECT name COLLATE shop."C" FROM products
+
+-- case: 084 => function-arguments
+SELECT make_interval(decades => 3)
+
+-- case: 085 => function-arguments
+SELECT substr(string => name, count => 1) FROM products
+
+-- case: 086 => column-count
+SELECT 1 FROM stores WHERE (opened_on, closed_on, opened_on) OVERLAPS (opened_on, closed_on)
+
+-- case: 087 => unsupported-clause
+SELECT sum(amount) OVER (w PARTITION BY method) FROM shop.payments WINDOW w AS (ORDER BY paid_at)
+
+-- case: 088 => unsupported-clause
+SELECT sum(amount) OVER (a ORDER BY paid_at) FROM shop.payments WINDOW a AS (b), b AS (a)
+
+-- case: 089 => unbounded-size
+SELECT current_timestamp(order_id) FROM orders
+
+-- case: 090 => unbounded-size
+SELECT replace(name, city, 'x') FROM stores
+
+-- case: 091 => unknown-function
+SELECT "[]"(tags, 1) FROM products
+
+-- case: 092 => unknown-function
+SELECT "collate"(name, 'C') FROM products
+
+-- case: 093 => unsupported-clause
+SELECT avg(total_amount) OVER (ORDER BY ordered_at RANGE BETWEEN now() - ordered_at PRECEDING AND CURRENT ROW) FROM orders
+
+-- case: 094 => unsupported-literal
+SELECT avg(total_amount) OVER (ORDER BY ordered_at RANGE INTERVAL '7 days and more text than any amount of time needs, on and on and on' PRECEDING) FROM orders
+
+-- case: 095 => unsupported-expression
+SELECT name FROM products WHERE name LIKE ALL ('a', 'b')
+
+-- case: 096 => unsupported-expression
+SELECT name FROM products WHERE name LIKE ANY (ARRAY['a']) ESCAPE '!'
+
+-- case: 097 => column-count
+SELECT ARRAY(SELECT rating, title FROM reviews)
+
+-- case: 098 => unsupported-clause
+SELECT country, count(*) FROM customers GROUP BY country UNION SELECT city, count(*) FROM stores GROUP BY city ORDER BY count(*) DESC

@@ -76,3 +76,47 @@ SELECT name FROM products WHERE list_price IS NOT NULL AND (list_price > 5) IS T
 -- case: 026
 VALUES (1, 2)
 
+-- case: 027
+SELECT COUNT(*), Max(list_price), "Min"(list_price) FROM products GROUP BY category_id HAVING COUNT(*) > 1 ORDER BY COUNT(*)
+
+-- case: 028
+SELECT c.name FROM categories AS c JOIN products AS p ON c.category_id = i.line_number JOIN order_items AS i ON p.product_id = i.product_id
+
+-- case: 029
+SELECT c.name FROM (categories AS c JOIN products AS p ON c.category_id = p.category_id) JOIN order_items AS i USING (product_id) JOIN orders AS o ON o.order_id = i.order_id AND s.store_id = o.store_id, stores AS s LEFT JOIN reviews ON reviews.product_id = i.product_id
+
+-- case: 030
+SELECT name FROM products WHERE name = "Tent	" OR name = "a text of more than sixty-three bytes, which no name may be in any server"
+
+-- case: 031
+SELECT 2 * 3 || 4, 3 = 7 < 1, 1 IS NULL - 2, 1 | 2 & 4, -list_price || 'x', NOT list_price = 3 FROM products
+
+-- case: 032
+SELECT name FROM products WHERE name IS 'Tent' OR name IS NOT weight_kg OR list_price IS NOT DISTINCT FROM TRUE OR discontinued IS TRUE OR name ISNULL OR name NOT NULL
+
+-- case: 033
+SELECT name FROM products WHERE name GLOB 'T*' AND name NOT GLOB '*x' AND name = 'tent' COLLATE NOCASE ORDER BY name COLLATE nocase DESC
+
+-- case: 034
+SELECT product_id & 1, product_id | 2, product_id << 1, product_id >> 1, ~product_id FROM products
+
+-- case: 035
+SELECT CAST(launched_on AS DATE), CAST(list_price AS UNSIGNED), CAST(name AS STRING), CAST(name AS NVARCHAR(10)) FROM products
+
+-- case: 036
+SELECT a.name FROM products a LEFT JOIN categories b
+
+-- case: 037
+SELECT a.name FROM products a CROSS JOIN categories b ON a.category_id = b.category_id
+
+-- case: 038
+SELECT concat(name, 'x'), concat_ws('-', name, 'x'), atan2(1, 2), json_object('a', name), json_group_array(name) FROM products
+
+-- case: 039
+SELECT country, count(*) FROM customers GROUP BY country UNION SELECT city, count(*) FROM stores GROUP BY city ORDER BY count(*) DESC, city
+
+-- case: 040
+SELECT x FROM (SELECT name AS x, list_price AS x FROM products) ORDER BY x
+
+-- case: 041
+SELECT name AS x, list_price AS x FROM products ORDER BY x

@@ -55,3 +55,29 @@ VACUUM
 -- case: 019 => maintenance
 REINDEX
 
+-- case: 020 => unknown-function
+SELECT LOAD_EXTENSION('x')
+
+-- case: 021 => unknown-source
+SELECT c.name FROM categories AS c JOIN products AS p ON c.category_id = x.line_number
+
+-- case: 022 => control-character
+SELECT name AS "na​me" FROM products
+
+-- case: 023 => control-character
+SELECT "a	".name FROM products AS "a	"
+
+-- case: 024 => identifier-too-long
+SELECT name AS "an alias of more than sixty-three bytes, which no name may be in any server" FROM products
+
+-- case: 025 => function-placement
+SELECT name FROM products WHERE COUNT(*) > 1
+
+-- case: 027 => unsupported-type
+SELECT name COLLATE mine FROM products
+
+-- case: 028 => unsupported-operator
+SELECT name FROM products WHERE name MATCH 'x'
+
+-- case: 029 => unsupported-expression
+SELECT name FROM products WHERE name LIKE ALL ('a')

@@ -1,0 +1,40 @@
+//! The parser's dialects, mended where they read operators otherwise than the servers: a text would be
+//! accepted, and printed with another meaning than it had.
+
+mod postgres;
+mod sqlite;
+
+pub(super) use postgres::Postgres;
+pub(super) use sqlite::Sqlite;
+
+use sqlparser::ast::{Expr, UnaryOperator};
+use sqlparser::keywords::Keyword;
+use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::Token;
+
+/// Whether the next token is this word, which the parser knows no keyword for.
+fn is_next(parser: &Parser<'_>, word: &str) -> bool {
+    matches!(
+        &parser.peek_token_ref().token,
+        Token::Word(next) if next.quote_style.is_none() && next.value.eq_ignore_ascii_case(word)
+    )
+}
+
+/// Reads the operator that is next, and its operand, up to operators of `precedence`.
+fn prefix(parser: &mut Parser<'_>, op: UnaryOperator, precedence: u8) -> Result<Expr, ParserError> {
+    parser.advance_token();
+    let expr = Box::new(parser.parse_subexpr(precedence)?);
+    Ok(Expr::UnaryOp { op, expr })
+}
+
+/// COLLATE after something that the parser does not expect it after, such as a cast.
+fn collate(parser: &mut Parser<'_>, operand: &Expr) -> Option<Result<Expr, ParserError>> {
+    if !parser.parse_keyword(Keyword::COLLATE) {
+        return None;
+    }
+    let collation = parser.parse_object_name(false);
+    Some(collation.map(|collation| Expr::Collate {
+        expr: Box::new(operand.clone()),
+        collation,
+    }))
+}

@@ -1,0 +1,45 @@
+//! What is not written as the tree has it: pseudo-functions, and operators that differ by dialect.
+
+use plainquery_core::Dialect;
+
+use super::Printer;
+use crate::tree::{ARRAY_OF_QUERY, BinaryOperator, COLLATE, Expr, Function, Literal, SUBSCRIPT};
+
+impl Printer {
+    /// `SQLite` before 3.39 has only IS for what is not distinct; before TRUE it says something else.
+    pub(super) fn symbol(&self, operator: BinaryOperator, right: &Expr) -> &'static str {
+        let is_truth = matches!(right, Expr::Literal(Literal::Boolean(_)));
+        match operator {
+            BinaryOperator::NotDistinctFrom if self.dialect == Dialect::Sqlite && !is_truth => "IS",
+            BinaryOperator::DistinctFrom if self.dialect == Dialect::Sqlite && !is_truth => {
+                "IS NOT"
+            }
+            _ => super::expr::symbol(operator),
+        }
+    }
+
+    /// Functions of the tree that SQL does not write as calls; whether this is one.
+    pub(super) fn in_its_own_form(&mut self, function: &Function) -> bool {
+        match (function.name.as_str(), function.arguments.as_slice()) {
+            (COLLATE, [operand, Expr::Literal(Literal::Text(name))]) => {
+                self.operand(operand);
+                self.push(" COLLATE ");
+                self.name(name);
+            }
+            (SUBSCRIPT, [array, index]) => {
+                // Calls and columns too: Postgres takes no subscript right after a call.
+                self.push("(");
+                self.expr(array);
+                self.push(")[");
+                self.expr(index);
+                self.push("]");
+            }
+            (ARRAY_OF_QUERY, [Expr::Subquery(query)]) => {
+                self.push("ARRAY");
+                self.subquery(query);
+            }
+            _ => return false,
+        }
+        true
+    }
+}
