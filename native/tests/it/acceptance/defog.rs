@@ -70,7 +70,7 @@ async fn load(folder: &Path, cluster: &Cluster, name: &str) -> Catalog {
         PostgresEndpoint::connect(address, PreludeSettings::default(), Duration::from_secs(10))
             .await
             .unwrap();
-    let loaded = load_catalog(&endpoint, &CatalogOptions::default())
+    let loaded = load_catalog(&endpoint, &CatalogOptions::default(), None)
         .await
         .unwrap();
     endpoint.close().await;
