@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Config, attempt::Asking, conversation::Turn, data_source::data_source, prepared::Prepared,
-    reading::policy,
 };
 
 /// KV is for small things; a larger answer is cheaper to compute than to move.
@@ -72,7 +71,7 @@ impl<H: Host> Asking<'_, H> {
             role: self.caller.principal.role.clone(),
             catalog_version: prepared.version.clone(),
             catalog_fingerprint: prepared.fingerprint.clone(),
-            policy_version: policy_version(&policy(settings, self.max_rows)),
+            policy_version: policy_version(&self.policy),
             prompt_version: prompt_version(),
             release: env!("CARGO_PKG_VERSION").to_owned(),
             model: format!("{:?}", self.config.model),

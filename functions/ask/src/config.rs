@@ -1,7 +1,11 @@
-//! The settings of a host and of its language model together.
+//! The settings of a host, its language model and its policy together.
 
-use plainquery_core::{Settings, SettingsErrors};
+use plainquery_core::{Secret, Settings, SettingsErrors, settings::SettingProblem};
 use plainquery_llm::ModelSettings;
+use plainquery_sql::PolicyDocument;
+
+const POLICY: &str = "PLAINQUERY_POLICY";
+const POLICY_MASK_KEY: &str = "PLAINQUERY_POLICY_MASK_KEY";
 
 /// Everything that a host reads from its environment.
 #[derive(Clone, Debug)]
@@ -10,20 +14,67 @@ pub struct Config {
     pub settings: Settings,
     /// The language model; `None` leaves the engine alone.
     pub model: Option<ModelSettings>,
+    /// Who may read what; `None` leaves that to the settings' schemas and to the database.
+    pub policy: Option<PolicyDocument>,
 }
 
 impl Config {
     /// Reads all keys; `lookup` gives a key's value. Every bad key is reported at once.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsErrors> {
-        let settings = Settings::from_lookup(&lookup);
-        let model = ModelSettings::from_lookup(&lookup);
-        match (settings, model) {
-            (Ok(settings), Ok(model)) => Ok(Self { settings, model }),
-            (Err(mut errors), Err(more)) => {
-                errors.problems.extend(more.problems);
-                Err(errors)
+        let mut problems = Vec::new();
+        let settings = noted(Settings::from_lookup(&lookup), &mut problems);
+        let model = noted(ModelSettings::from_lookup(&lookup), &mut problems);
+        let policy = noted(read_policy(&lookup), &mut problems);
+        match (settings, model, policy) {
+            (Some(settings), Some(model), Some(policy)) => {
+                Ok(Self::with_policy(settings, model, policy))
             }
-            (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => Err(errors),
+            _ => Err(SettingsErrors { problems }),
         }
     }
+
+    /// Of settings that are read. What the policy asks of a token is read from tokens.
+    pub fn with_policy(
+        mut settings: Settings,
+        model: Option<ModelSettings>,
+        policy: Option<PolicyDocument>,
+    ) -> Self {
+        if let (Some(policy), Some(jwt)) = (&policy, &mut settings.access.jwt) {
+            jwt.claims.further = policy.claims().into_iter().map(str::to_owned).collect();
+        }
+        Self {
+            settings,
+            model,
+            policy,
+        }
+    }
+}
+
+fn noted<T>(read: Result<T, SettingsErrors>, problems: &mut Vec<SettingProblem>) -> Option<T> {
+    match read {
+        Ok(read) => Some(read),
+        Err(errors) => {
+            problems.extend(errors.problems);
+            None
+        }
+    }
+}
+
+/// The document is text of the setting itself, and its key for hash masks one more.
+fn read_policy(
+    lookup: &impl Fn(&str) -> Option<String>,
+) -> Result<Option<PolicyDocument>, SettingsErrors> {
+    let given = |key| lookup(key).filter(|text: &String| !text.trim().is_empty());
+    let Some(text) = given(POLICY) else {
+        return Ok(None);
+    };
+    let mask_key = given(POLICY_MASK_KEY).map(|key| Secret::new(key.trim()));
+    PolicyDocument::parse(&text, mask_key)
+        .map(Some)
+        .map_err(|error| SettingsErrors {
+            problems: vec![SettingProblem {
+                key: POLICY,
+                advice: format!("cannot be used: {error}"),
+            }],
+        })
 }

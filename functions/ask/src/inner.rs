@@ -19,7 +19,7 @@ pub use server::{InnerRequest, serve_inner};
 pub use signature::{HEADER, signed_body_bytes};
 
 /// Changes with the form of calls and replies: two deployments that differ in it say so.
-const WIRE_VERSION: u32 = 1;
+const WIRE_VERSION: u32 = 2;
 /// The largest body of a call; all but some kilobytes of it is a catalog.
 pub const MAX_INNER_BODY_BYTES: usize = 16 * 1024 * 1024;
 const PATH_PREFIX: &str = "/internal/v1/";

@@ -122,6 +122,7 @@ mod tests {
                 subject: subject.into(),
                 tenant: None,
                 role: "analyst".into(),
+                ..Principal::default()
             },
         };
         let mut settings = Settings::new(Secret::new("a secret"));

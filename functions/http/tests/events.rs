@@ -31,6 +31,7 @@ impl Bench {
                 subject: "ann".into(),
                 tenant: None,
                 role: "reader".into(),
+                ..Principal::default()
             },
         }];
         let host = TestHost::new(sql);
@@ -41,6 +42,7 @@ impl Bench {
             config: Rc::new(Ok(Config {
                 settings,
                 model: None,
+                policy: None,
             })),
         }
     }

@@ -40,6 +40,7 @@ impl Bench {
                 subject: "ann".into(),
                 tenant: None,
                 role: "reader".into(),
+                ..Principal::default()
             },
         }];
         settings.allowed_origins = vec![ORIGIN.into()];
@@ -51,6 +52,7 @@ impl Bench {
             config: Rc::new(Ok(Config {
                 settings,
                 model: None,
+                policy: None,
             })),
         }
     }

@@ -128,6 +128,7 @@ fn deployment(functions: &[Function], setup: &Setup) -> Deployment {
                 subject: "ann".into(),
                 tenant: Some("acme".into()),
                 role: "reader".into(),
+                ..Principal::default()
             },
         }];
     } else {
@@ -141,7 +142,11 @@ fn deployment(functions: &[Function], setup: &Setup) -> Deployment {
     });
     Deployment {
         host: Rc::new(TestHost::new(ScriptedSql::always(rows()))),
-        config: Rc::new(Ok(Config { settings, model })),
+        config: Rc::new(Ok(Config {
+            settings,
+            model,
+            policy: None,
+        })),
     }
 }
 

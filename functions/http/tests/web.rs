@@ -34,6 +34,7 @@ impl Bench {
                 subject: "ann".into(),
                 tenant: Some("acme".into()),
                 role: "reader".into(),
+                ..Principal::default()
             },
         }];
         let clock = ManualClock::default();
@@ -51,6 +52,7 @@ impl Bench {
             config: Rc::new(Ok(Config {
                 settings,
                 model: None,
+                policy: None,
             })),
         }
     }

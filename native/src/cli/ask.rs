@@ -167,6 +167,7 @@ impl AskArguments {
             subject: "terminal".to_owned(),
             tenant: None,
             role: "reader".to_owned(),
+            ..Principal::default()
         };
         let request_id = host.random.hex(REQUEST_ID_BYTES);
         let caller = Caller {

@@ -151,11 +151,13 @@ impl InitArguments {
             settings,
             // The engine alone: these questions must be answered wherever the file is used.
             model: None,
+            policy: None,
         };
         let principal = Principal {
             subject: "init".to_owned(),
             tenant: None,
             role: "reader".to_owned(),
+            ..Principal::default()
         };
         let caller = Caller {
             principal: &principal,

@@ -15,6 +15,7 @@ mod gateway_limits;
 mod gateway_plans;
 mod gateway_protocol;
 mod gateway_safety;
+mod policy;
 mod role_sql;
 mod serve;
 mod serve_bounds;

@@ -1,7 +1,7 @@
 //! What may be run.
 
 use plainquery_core::Value;
-use plainquery_sql::ValidatedQuery;
+use plainquery_sql::{Parameters, ValidatedQuery};
 
 use crate::{Bindings, DataSource};
 
@@ -10,7 +10,7 @@ use crate::{Bindings, DataSource};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedPlan {
     text: String,
-    parameters: Vec<Value>,
+    parameters: Parameters,
     max_rows: u64,
     bindings: Bindings,
 }
@@ -20,7 +20,7 @@ impl VerifiedPlan {
     pub fn proven(query: &ValidatedQuery, bindings: Bindings) -> Self {
         Self {
             text: query.text().to_owned(),
-            parameters: query.parameters().to_vec(),
+            parameters: query.all_parameters().clone(),
             max_rows: query.max_rows(),
             bindings,
         }
@@ -29,7 +29,7 @@ impl VerifiedPlan {
     /// Only for tokens that hold.
     pub(crate) fn signed(
         text: String,
-        parameters: Vec<Value>,
+        parameters: Parameters,
         max_rows: u64,
         bindings: Bindings,
     ) -> Self {
@@ -68,8 +68,18 @@ impl VerifiedPlan {
         &self.text
     }
 
-    /// The values of `$1`, `$2` … in the SQL.
+    /// The values of `$1`, `$2` … in the SQL, to bind them. Some may be secret.
     pub fn parameters(&self) -> &[Value] {
+        self.parameters.values()
+    }
+
+    /// The values for people to see: secret ones are not.
+    pub fn shown_parameters(&self) -> Vec<Value> {
+        self.parameters.shown()
+    }
+
+    /// The values with which of them are secret.
+    pub(crate) fn all_parameters(&self) -> &Parameters {
         &self.parameters
     }
 

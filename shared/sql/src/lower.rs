@@ -21,9 +21,9 @@ use sqlparser::ast::{self, Ident, Spanned};
 use sqlparser::tokenizer::Location;
 
 use crate::diagnostic::{Diagnostic, Position, RuleId};
+use crate::policy::Gate;
 use crate::scope::{OutColumn, Scope, same_name};
 use crate::tree::{Expr, Query};
-use crate::validate::Policy;
 
 /// A refusal, or what was made.
 type Lowered<T> = Result<T, Diagnostic>;
@@ -47,12 +47,12 @@ pub(crate) fn lower(
     text: &str,
     parsed: &ast::Query,
     catalog: &Catalog,
-    policy: &Policy,
+    gate: &Gate<'_>,
 ) -> Result<Bound, Vec<Diagnostic>> {
     let mut lowerer = Lowerer {
         text,
         catalog,
-        policy,
+        gate,
         dialect: catalog.dialect,
         scopes: Vec::new(),
         ctes: Vec::new(),
@@ -113,7 +113,7 @@ type Typed = (Expr, TypeClass);
 struct Lowerer<'a> {
     text: &'a str,
     catalog: &'a Catalog,
-    policy: &'a Policy,
+    gate: &'a Gate<'a>,
     dialect: Dialect,
     /// The innermost last.
     scopes: Vec<Scope<'a>>,

@@ -6,6 +6,7 @@ fn config() -> Config {
     Config {
         settings: Settings::new(Secret::new("0123456789abcdef0123456789abcdef")),
         model: None,
+        policy: None,
     }
 }
 

@@ -50,6 +50,7 @@ impl Bench {
                     subject: subject.into(),
                     tenant: tenant.map(str::to_owned),
                     role: role.into(),
+                    ..Principal::default()
                 },
             })
             .to_vec();
@@ -70,6 +71,7 @@ impl Bench {
         let config: Rc<Result<Config, SettingsErrors>> = Rc::new(Ok(Config {
             settings: self.settings.borrow().clone(),
             model: None,
+            policy: None,
         }));
         let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let request = ApiRequest {

@@ -7,6 +7,7 @@ use sqlparser::tokenizer::Location;
 
 use super::{Lowered, Lowerer, Names, Placement, start};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
+use crate::policy::View;
 use crate::print::quote_identifier;
 use crate::scope::{Columns, Found, Lookup, Merged, ScopeSource};
 use crate::tree::{BinaryOperator, Expr, JoinKind, Source};
@@ -286,6 +287,13 @@ impl<'a> Lowerer<'a> {
                 if args.is_some() || *with_ordinality {
                     return self.table_function(at);
                 }
+                if sample.is_some() && self.is_policed(name)? {
+                    return self.refuse(
+                        RuleId::PolicedSample,
+                        "a table that the policy rewrites cannot be sampled; ask for LIMIT",
+                        at,
+                    );
+                }
                 if !with_hints.is_empty()
                     || version.is_some()
                     || !partitions.is_empty()
@@ -464,7 +472,15 @@ impl<'a> Lowerer<'a> {
         let explicit = given.is_some();
         let given = given.unwrap_or_else(|| found.name.clone());
         let own_schema = (!explicit).then_some(found.schema.as_str());
-        let alias = self.add_source(&given, own_schema, Columns::Relation(found), explicit, at)?;
+        let view = self.view(found, at)?;
+        let columns = match &view {
+            None => Columns::Relation(found),
+            Some(view) => Columns::Query(view.out_columns()),
+        };
+        let alias = self.add_source(&given, own_schema, columns, explicit, at)?;
+        if let Some(source) = self.last_source() {
+            source.policed = view.map(|view| view.hidden());
+        }
         Ok(Source::Relation {
             schema: found.schema.clone(),
             name: found.name.clone(),
@@ -502,6 +518,7 @@ impl<'a> Lowerer<'a> {
                 alias: alias.clone(),
                 columns,
                 merged_away: Vec::new(),
+                policed: None,
             });
         }
         Ok(alias)
@@ -550,11 +567,10 @@ impl<'a> Lowerer<'a> {
             .collect();
         match permitted.as_slice() {
             [only] => Ok(only),
-            [] => self.refuse(
-                RuleId::RelationNotPermitted,
-                format!("\"{name}\" may not be read here"),
-                at,
-            ),
+            [] => {
+                let refusal = self.view(first, at).err();
+                Err(refusal.unwrap_or_else(|| self.unknown_relation(schema, name, at)))
+            }
             [one, other, ..] => {
                 let message = format!(
                     "\"{name}\" is in the schemas \"{}\" and \"{}\"; write the schema before it",
@@ -566,7 +582,25 @@ impl<'a> Lowerer<'a> {
     }
 
     fn is_permitted(&self, relation: &Relation) -> bool {
-        self.policy.permits(relation)
+        self.gate.permits(relation)
+    }
+
+    /// What the policy shows of a relation; `None` is all of it.
+    fn view(&self, relation: &'a Relation, at: Location) -> Lowered<Option<View<'a>>> {
+        self.gate
+            .check(relation)
+            .map_err(|refusal| self.diagnostic(refusal.rule, refusal.message, at))
+    }
+
+    /// Whether the policy rewrites the relation of that name.
+    fn is_policed(&self, name: &ast::ObjectName) -> Lowered<bool> {
+        let (schema, relation) = self.name_parts(name)?;
+        let found = self.relation(schema.as_deref(), &relation, start(name))?;
+        Ok(self.view(found, start(name))?.is_some())
+    }
+
+    fn last_source(&mut self) -> Option<&mut ScopeSource<'a>> {
+        self.scopes.last_mut()?.sources.last_mut()
     }
 
     fn unknown_relation(&self, schema: Option<&str>, name: &str, at: Location) -> Diagnostic {

@@ -8,8 +8,13 @@ use super::from::UNKNOWN;
 use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
 use crate::print::quote_identifier;
-use crate::scope::Lookup;
+use crate::scope::{Lookup, ScopeSource};
 use crate::tree::{Expr, Literal};
+
+/// Columns that every table has and no catalog lists.
+const SYSTEM_COLUMNS: &[&str] = &[
+    "ctid", "tableoid", "xmin", "xmax", "cmin", "cmax", "rowid", "oid", "_rowid_",
+];
 
 impl Lowerer<'_> {
     /// A bare name: a column of the innermost scope that has it.
@@ -42,7 +47,14 @@ impl Lowerer<'_> {
                 return Ok((output.expr, output.class));
             }
             // SQLite takes a name in double quotes that names nothing for text.
-            if ident.quote_style == Some('"') {
+            let is_kept = || {
+                self.scopes
+                    .iter()
+                    .filter(|scope| !scope.hidden)
+                    .flat_map(|scope| &scope.sources)
+                    .any(|source| self.kept_by_policy(source, &name, at).is_some())
+            };
+            if ident.quote_style == Some('"') && !is_kept() {
                 self.grow(1 + (name.len() / 16) as u64, at)?;
                 return Ok((Expr::text(name), TypeClass::Text));
             }
@@ -50,6 +62,33 @@ impl Lowerer<'_> {
         let diagnostic = self.unknown_column(&name, at);
         self.note(diagnostic)?;
         Ok((Expr::Literal(Literal::Null), UNKNOWN))
+    }
+
+    /// Why the policy keeps a name from a source, where it does.
+    fn kept_by_policy(
+        &self,
+        source: &ScopeSource<'_>,
+        name: &str,
+        at: Location,
+    ) -> Option<Diagnostic> {
+        let hidden = source.policed.as_ref()?;
+        if hidden.iter().any(|column| self.same(column, name)) {
+            let message = format!(
+                "the column \"{name}\" of \"{}\" may not be read here",
+                source.given
+            );
+            return Some(self.diagnostic(RuleId::ColumnNotPermitted, message, at));
+        }
+        SYSTEM_COLUMNS
+            .iter()
+            .any(|column| self.same(column, name))
+            .then(|| {
+                let message = format!(
+                    "\"{}\" is shown by the policy's rules, which have no system column \"{name}\"",
+                    source.given
+                );
+                self.diagnostic(RuleId::PolicedSystemColumn, message, at)
+            })
     }
 
     /// `source.column` or `schema.table.column`.
@@ -75,13 +114,15 @@ impl Lowerer<'_> {
                     Lookup::Missing => {
                         let suggestion =
                             closest(column, found.names().into_iter()).map(quote_identifier);
-                        let diagnostic = self
-                            .diagnostic(
-                                RuleId::UnknownColumn,
-                                format!("\"{source}\" has no column \"{column}\""),
-                                at,
-                            )
-                            .suggest(suggestion);
+                        let diagnostic =
+                            self.kept_by_policy(found, column, at).unwrap_or_else(|| {
+                                self.diagnostic(
+                                    RuleId::UnknownColumn,
+                                    format!("\"{source}\" has no column \"{column}\""),
+                                    at,
+                                )
+                                .suggest(suggestion)
+                            });
                         self.note(diagnostic)?;
                         return Ok((Expr::Literal(Literal::Null), UNKNOWN));
                     }
@@ -116,9 +157,16 @@ impl Lowerer<'_> {
                 .filter(|scope| !scope.hidden)
                 .flat_map(|scope| scope.sources.iter())
         };
-        if visible().any(|source| self.same(&source.given, name)) {
+        if let Some(kept) = visible().find_map(|source| self.kept_by_policy(source, name, at)) {
+            return kept;
+        }
+        if let Some(source) = visible().find(|source| self.same(&source.given, name)) {
             return self.diagnostic(
-                RuleId::WholeRow,
+                if source.policed.is_some() {
+                    RuleId::PolicedWholeRow
+                } else {
+                    RuleId::WholeRow
+                },
                 format!("\"{name}\" is a source, not a value; name one of its columns"),
                 at,
             );
