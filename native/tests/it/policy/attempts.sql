@@ -274,3 +274,21 @@ SELECT id FROM people WHERE income BETWEEN 41001 AND 41999 OR born_on BETWEEN DA
 SELECT id FROM people WHERE iban IS NOT DISTINCT FROM 'S3CR3T-iban' OR salary IS NOT DISTINCT FROM 10
 -- case: a time zone that moves a bucket
 SELECT id, joined_at AT TIME ZONE 'Pacific/Kiritimati', EXTRACT(hour FROM joined_at) FROM people ORDER BY id
+-- case: a sum that overflows, cheaper than the comparison of the tenant
+SELECT id FROM orders WHERE units + 2147483000 > 0 ORDER BY id
+-- case: a product that overflows
+SELECT id FROM orders WHERE units * 3000000 > 0 ORDER BY id
+-- case: a difference that overflows
+SELECT id FROM orders WHERE -2147483000 - units < 0 ORDER BY id
+-- case: a division beside a dear comparison of the tenant
+SELECT id FROM orders WHERE 1 / (units - 911) = 0 ORDER BY id
+-- case: a sum that overflows, in a join
+SELECT o.id FROM orders o JOIN products p ON o.units + 2147483000 > p.id ORDER BY o.id
+-- case: a sum that overflows, in EXISTS
+SELECT id FROM products WHERE EXISTS (SELECT 1 FROM orders WHERE units + 2147483000 > 0) ORDER BY id
+-- case: a sum that overflows, in a view of one's own
+WITH v AS (SELECT id, units FROM orders) SELECT id FROM v WHERE units + 2147483000 > 0 ORDER BY id
+-- case: a sum that overflows, in a derived table
+SELECT id FROM (SELECT id, units + 2147483000 AS n FROM orders) x WHERE n > 0 ORDER BY id
+-- case: an enum by a guess
+SELECT id FROM orders WHERE tenant_id = 'umbrella'

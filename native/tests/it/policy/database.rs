@@ -15,9 +15,10 @@ pub(super) const TABLES: &str = "
         joined_at timestamptz, attributes jsonb);
     CREATE INDEX people_name ON shop.people (tenant_id, name);
     CREATE INDEX people_visits ON shop.people (visits);
+    CREATE TYPE shop.tenant AS ENUM ('acme', 'umbrella');
     CREATE TABLE shop.orders (
-        id integer PRIMARY KEY, tenant_id text NOT NULL, person_id integer, contact text,
-        total numeric(12,2), status text, placed_on date);
+        id integer PRIMARY KEY, tenant_id shop.tenant NOT NULL, person_id integer, contact text,
+        total numeric(12,2), status text, placed_on date, units integer);
     CREATE INDEX orders_person ON shop.orders (person_id);
     CREATE TABLE shop.products (id integer PRIMARY KEY, name text);
     CREATE TABLE shop.events (id integer, tenant_id text, what text) PARTITION BY LIST (tenant_id);
@@ -33,7 +34,7 @@ pub(super) fn rows(variant: u32) -> String {
     let v = variant;
     format!(
         "INSERT INTO shop.people
-            SELECT n, 'acme', 'Ann ' || n, 'ann' || n || '@acme.test',
+            SELECT n, 'acme', n::text, 'ann' || n || '@acme.test',
                 '030-{MARK}{v}' || n || '-7' || n % 10,
                 DATE '1980-01-01' + {v} * 20 + n, 41000 + {v} * 100 + n, '{MARK}-iban-{v}-' || n,
                 '{MARK}-note-{v}-' || n, {v} * 5 + n, 100 + n,
@@ -48,10 +49,11 @@ pub(super) fn rows(variant: u32) -> String {
             FROM generate_series(1, 300 * {v}) n;
         INSERT INTO shop.orders
             SELECT n, 'acme', 1 + n % 6, 'ann' || 1 + n % 6 || '@acme.test', n * 10, 'paid',
-                DATE '2024-01-01' + n FROM generate_series(1, 12) n;
-        INSERT INTO shop.orders VALUES (13, 'acme', 101, 'none', 7, 'paid', '2024-05-05');
+                DATE '2024-01-01' + n, n * 10 FROM generate_series(1, 12) n;
+        INSERT INTO shop.orders VALUES (13, 'acme', 101, 'none', 7, 'paid', '2024-05-05', 3);
         INSERT INTO shop.orders
-            SELECT 100 + n, 'umbrella', 1 + n % 6, '{MARK}', n * {v} * 1000, '{MARK}-{v}', DATE '2020-01-01'
+            SELECT 100 + n, 'umbrella', 1 + n % 6, '{MARK}', n * {v} * 1000, '{MARK}-{v}', DATE '2020-01-01',
+                CASE WHEN {v} = 1 THEN 911 ELSE 7 END
             FROM generate_series(1, 200 * {v}) n;
         INSERT INTO shop.events VALUES (1, 'acme', 'login'), (2, 'umbrella', '{MARK}-{v}');
         INSERT INTO hidden.salaries VALUES (1, {v});
