@@ -197,7 +197,7 @@ async fn without_a_fence_errors_tell() {
     .unwrap();
     let open_escape = query
         .text()
-        .replace("LIKE 'Q'", &format!("LIKE '{MARK}-Y1\\'"));
+        .replace("LIKE 'Q'", &format!("LIKE '{MARK}-Y1%7\\'"));
     assert!(leak(&mut places, &open_escape, &query).await.is_some());
 }
 

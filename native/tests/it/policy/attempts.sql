@@ -292,3 +292,13 @@ WITH v AS (SELECT id, units FROM orders) SELECT id FROM v WHERE units + 21474830
 SELECT id FROM (SELECT id, units + 2147483000 AS n FROM orders) x WHERE n > 0 ORDER BY id
 -- case: an enum by a guess
 SELECT id FROM orders WHERE tenant_id = 'umbrella'
+-- case: a pattern that the planner tries on the statistics
+SELECT id FROM people WHERE name LIKE 'S3CR3T-Y1%7\'
+-- case: the same without regard to case
+SELECT id FROM people WHERE name ILIKE '%-y1\' OR id = 1
+-- case: a pattern of CASE
+SELECT id FROM people WHERE name LIKE CASE WHEN TRUE THEN '%-Y1%7\' ELSE name END
+-- case: a pattern in a join
+SELECT p.id FROM people p JOIN products q ON p.name LIKE '%-Y1%7\'
+-- case: a pattern in a subquery
+SELECT id FROM products WHERE EXISTS (SELECT 1 FROM people WHERE name NOT LIKE '%-Y1%7\')
