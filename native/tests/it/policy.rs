@@ -67,10 +67,9 @@ impl Place {
                 .to_owned(),
         ));
         let settings = PreludeSettings::default();
-        let endpoint =
-            PostgresEndpoint::connect(address.clone(), settings, Duration::from_secs(60))
-                .await
-                .unwrap();
+        let endpoint = PostgresEndpoint::connect(address.clone(), settings, Duration::from_mins(1))
+            .await
+            .unwrap();
         let options = CatalogOptions {
             samples: None,
             ..CatalogOptions::default()
@@ -130,6 +129,21 @@ async fn leak(places: &mut [Place; 2], text: &str, query: &ValidatedQuery) -> Op
     let (left, right) = (first.run(text, query).await, second.run(text, query).await);
     if left != right {
         return Some(format!("differs:\n  {left:?}\n  {right:?}"));
+    }
+    // The form in which a host's own driver is given it.
+    let wrapped = format!(
+        "SELECT (q.*)::pg_catalog.text, names.* FROM (SELECT) AS one \
+         LEFT JOIN (\n{text}\n) AS q ON true LEFT JOIN (\n{text}\n) AS names ON false"
+    );
+    let (one, other) = (
+        first.run(&wrapped, query).await,
+        second.run(&wrapped, query).await,
+    );
+    if one != other {
+        return Some(format!("differs where wrapped:\n  {one:?}\n  {other:?}"));
+    }
+    if let (Ok(plain), Err(why)) = (&left, &one) {
+        return Some(format!("fails where wrapped: {plain:?} {why}"));
     }
     let told = match left {
         Ok(told) => format!("{:?}", told.rows),

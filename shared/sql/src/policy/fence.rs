@@ -50,7 +50,7 @@ pub(super) fn derived(
                 Expr::text("")
             };
             SelectItem {
-                expr: mask.expr(&value, seen.column, dialect, key),
+                expr: mask.expr(&value, seen.column, dialect, &key),
                 alias: Some(name.clone()),
             }
         })

@@ -160,7 +160,8 @@ impl<'a> Gate<'a> {
             | RelationKind::Partition
             | RelationKind::ForeignTable => false,
         };
-        if !is_named && !(is_plain && rules.schemas.contains(&relation.schema)) {
+        let is_granted = is_named || (is_plain && rules.schemas.contains(&relation.schema));
+        if !is_granted {
             return Err(not_permitted(relation));
         }
         if self.has_policed_parent(rules, relation) {

@@ -121,13 +121,13 @@ impl Mask {
 
     /// The expression that reads `value`, a column of a type that the mask fits. `key` is the text of
     /// the key of hashes.
-    pub(super) fn expr(&self, value: &Expr, column: &Column, dialect: Dialect, key: Expr) -> Expr {
+    pub(super) fn expr(&self, value: &Expr, column: &Column, dialect: Dialect, key: &Expr) -> Expr {
         match self {
             Self::Null => cast(
                 Expr::Literal(Literal::Null),
                 plain_type(column, dialect).type_name,
             ),
-            Self::Hash => hash(value, &key),
+            Self::Hash => hash(value, key),
             Self::Partial {
                 keep_first,
                 keep_last,

@@ -44,7 +44,7 @@ fn refusal() -> Diagnostic {
 fn ends_well(text: &str, escape: &str) -> bool {
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
-        let is_escape = escape.chars().next() == Some(character);
+        let is_escape = escape.starts_with(character);
         if is_escape && characters.next().is_none() {
             return false;
         }
