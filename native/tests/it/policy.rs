@@ -1,6 +1,8 @@
 //! The policy on a real server: what it hides cannot be told, and what it hides nothing of is unchanged.
 
 mod database;
+mod lite;
+mod served;
 mod unchanged;
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, time::Duration};
@@ -15,7 +17,10 @@ use plainquery_core::{Secret, ports::Statement};
 use plainquery_sql::{Policy, PolicyCaller, PolicyDocument, ValidatedQuery, validate};
 
 use crate::support::{Cluster, cluster};
-use database::{DOCUMENT, MARK, MASK_KEY, TABLES, rows};
+use database::{DOCUMENT, MARK, TABLES, rows};
+
+/// The key of hash masks.
+pub(super) const MASK_KEY: &str = "a key of the tests, 32 bytes or more";
 
 /// The fewest attempts of the file, and of them the fewest that are admitted and run.
 const MIN_ATTEMPTS: usize = 60;

@@ -65,9 +65,6 @@ pub(super) fn rows(variant: u32) -> String {
     )
 }
 
-/// The key of hash masks.
-pub(super) const MASK_KEY: &str = "a key of the tests, 32 bytes or more";
-
 pub(super) const DOCUMENT: &str = r#"
 version = 1
 

@@ -4,10 +4,12 @@ mod raw;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use plainquery_catalog::Catalog;
 use plainquery_core::Secret;
 use thiserror::Error;
 
 use super::{
+    Policy, PolicyProblem,
     caller::{CallerCaps, CallerRules, PolicyCaller, RoleNotPermitted, resolve},
     mask::Mask,
 };
@@ -72,7 +74,7 @@ const MIN_MASK_KEY_BYTES: usize = 32;
 ///   not fit a column's type, refuses its table. A rule for a table that is not there, in a schema that
 ///   a role reads whole, refuses the other tables of that schema that no rule and no list names: the
 ///   rule may have been meant for one of them. [`Policy::problems`](super::Policy::problems) tells
-///   which and why.
+///   which and why, and [`PolicyDocument::problems`] for all roles.
 ///
 /// A table that rules touch is rewritten, so these need a table without rules: TABLESAMPLE, system
 /// columns (`ctid`, `rowid`) and the table's row as a value.
@@ -208,6 +210,29 @@ impl PolicyDocument {
     /// The document does not name the caller's role.
     pub fn for_caller(&self, caller: &PolicyCaller<'_>) -> Result<CallerRules, RoleNotPermitted> {
         resolve(self, caller)
+    }
+
+    /// Where it does not fit a catalog, for any of its roles; see [`PolicyProblem`].
+    pub fn problems(&self, catalog: &Catalog) -> Vec<PolicyProblem> {
+        let claims = BTreeMap::new();
+        let mut problems: Vec<PolicyProblem> = Vec::new();
+        for role in self.roles.keys() {
+            let caller = PolicyCaller {
+                subject: "",
+                role,
+                tenant: None,
+                claims: &claims,
+            };
+            let of_role = self
+                .for_caller(&caller)
+                .map(|rules| Policy::default().with_rules(rules).problems(catalog));
+            for problem in of_role.unwrap_or_default() {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
+        problems
     }
 
     /// The names of its roles.

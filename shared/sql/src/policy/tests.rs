@@ -458,6 +458,13 @@ fn what_does_not_fit_is_refused() {
         RuleId::PolicyMisfit
     );
     assert!(analyst().problems(&catalog()).is_empty());
+    assert!(document(DOCUMENT).problems(&catalog()).is_empty());
+    let slipped = DOCUMENT.replace("\"note\"]", "\"noat\"]");
+    assert_eq!(
+        document(&slipped).problems(&catalog()).len(),
+        1,
+        "once, for both roles"
+    );
     // SQLite has no function for hashes and buckets.
     let mut sqlite = catalog();
     sqlite.dialect = Dialect::Sqlite;
