@@ -210,6 +210,8 @@ SELECT * FROM events_umbrella
 SELECT count(*) FROM shop.events_acme
 -- case: a partition, by ONLY
 SELECT * FROM ONLY events
+-- case: a table that inherits from the table
+SELECT * FROM people_of_old
 -- case: a view of the table
 SELECT * FROM people_view
 -- case: a materialized view of the table

@@ -24,6 +24,7 @@ pub(super) const TABLES: &str = "
     CREATE TABLE shop.events (id integer, tenant_id text, what text) PARTITION BY LIST (tenant_id);
     CREATE TABLE shop.events_acme PARTITION OF shop.events FOR VALUES IN ('acme');
     CREATE TABLE shop.events_umbrella PARTITION OF shop.events FOR VALUES IN ('umbrella');
+    CREATE TABLE shop.people_of_old (since date) INHERITS (shop.people);
     CREATE TABLE hidden.salaries (id integer, salary integer);
     CREATE FUNCTION shop.peek(text) RETURNS text STABLE LANGUAGE sql AS 'SELECT note FROM shop.people LIMIT 1';
     INSERT INTO shop.products VALUES (1, 'Lamp'), (2, 'Chair');
@@ -47,6 +48,8 @@ pub(super) fn rows(variant: u32) -> String {
                 CASE WHEN {v} = 1 THEN -1 ELSE 999999 END, '{MARK}-{v}', '{MARK}-{v}', {v} * 10,
                 CASE WHEN {v} = 1 THEN 911 ELSE 7 END, now(), '{{\"seat\": \"none\"}}'
             FROM generate_series(1, 300 * {v}) n;
+        INSERT INTO shop.people_of_old (id, tenant_id, name, note)
+            VALUES (7, 'acme', '7', '{MARK}-{v}'), (900 + {v}, 'umbrella', '{MARK}-{v}', '{MARK}-{v}');
         INSERT INTO shop.orders
             SELECT n, 'acme', 1 + n % 6, 'ann' || 1 + n % 6 || '@acme.test', n * 10, 'paid',
                 DATE '2024-01-01' + n, n * 10 FROM generate_series(1, 12) n;

@@ -57,7 +57,8 @@ const MIN_MASK_KEY_BYTES: usize = 32;
 /// - **What is not granted is not there.** A role reads the plain and partitioned tables of its
 ///   `schemas`, and the relations in its `tables`. Views, materialized views, foreign tables and
 ///   partitions are read only where `tables` names them: they may show what a rule of their base hides.
-///   A partition of a table with rules is not read at all. A role that the document does not name is
+///   A partition of a table with rules is not read at all, and a table that inherits from one only with
+///   rules of its own. A role that the document does not name is
 ///   refused everything. Names are written `schema.name`, as the catalog spells them.
 /// - **Deny wins.** All rules of a table that apply to a role hold together: a column is denied if any
 ///   of them denies it or has an `allow` list without it; a masked column is masked; a row is shown

@@ -164,7 +164,10 @@ impl<'a> Gate<'a> {
         if !is_granted {
             return Err(not_permitted(relation));
         }
-        if self.has_policed_parent(rules, relation) {
+        let has_rule = rules.rule(&relation.schema, &relation.name).is_some();
+        // Of a partition the catalog lists no columns, so that no rule of its own can fit it.
+        let has_own_rule = has_rule && relation.kind != RelationKind::Partition;
+        if !has_own_rule && self.has_policed_parent(rules, relation) {
             return Err(Refusal {
                 rule: RuleId::PolicedPartition,
                 message: format!(
@@ -173,14 +176,13 @@ impl<'a> Gate<'a> {
                 ),
             });
         }
-        let has_rule = rules.rule(&relation.schema, &relation.name).is_some();
         if !is_named && !has_rule && self.doubtful_schemas.contains(&relation.schema.as_str()) {
             return Err(misfit(relation));
         }
         Ok(())
     }
 
-    /// Whether a table that it is a partition of, at any height, has rules.
+    /// Whether a table that it is a partition of or inherits from, at any height, has rules.
     fn has_policed_parent(&self, rules: &CallerRules, relation: &Relation) -> bool {
         let mut parent = relation.partition_of.as_ref();
         // A chain that a catalog of ours cannot close; the bound is for others.

@@ -298,6 +298,18 @@ fn star_and_names_bind_to_what_is_seen() {
 fn views_and_partitions_are_read_by_name_only() {
     checked("SELECT id FROM report", &analyst());
     checked("SELECT count(*) FROM sales_2024", &analyst());
+    // A table that inherits has columns, and so may have a rule.
+    let mut inheriting = catalog();
+    let mut tables = inheriting.relations.iter_mut();
+    let products = tables.find(|relation| relation.name == "products");
+    products.expect("there").partition_of = Some(("shop".to_owned(), "people".to_owned()));
+    let why = validate("SELECT id FROM products", &inheriting, &analyst()).expect_err("refused");
+    assert_eq!(why[0].rule, RuleId::PolicedPartition);
+    let ruled = format!(
+        "{DOCUMENT}\n[[rules]]\ntable = \"shop.products\"\nroles = [\"analyst\"]\ndeny = [\"title\"]\n"
+    );
+    let policy = policy_of(&ruled, "analyst", Some("acme"), Some("north"));
+    assert!(validate("SELECT id FROM products", &inheriting, &policy).is_ok());
     let policed = DOCUMENT.replace(
         "\"shop.sales_2024\"",
         "\"shop.sales_2024\", \"shop.people_1\"",
