@@ -11,6 +11,7 @@ mod literal;
 mod name;
 mod operator;
 mod order;
+mod policed;
 mod query;
 mod select;
 mod special;

@@ -7,7 +7,6 @@ use sqlparser::tokenizer::Location;
 
 use super::{Lowered, Lowerer, Names, Placement, start};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
-use crate::policy::View;
 use crate::print::quote_identifier;
 use crate::scope::{Columns, Found, Lookup, Merged, ScopeSource};
 use crate::tree::{BinaryOperator, Expr, JoinKind, Source};
@@ -544,7 +543,12 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn relation(&self, schema: Option<&str>, name: &str, at: Location) -> Lowered<&'a Relation> {
+    pub(super) fn relation(
+        &self,
+        schema: Option<&str>,
+        name: &str,
+        at: Location,
+    ) -> Lowered<&'a Relation> {
         if is_system(schema, name, self.dialect) {
             return self.refuse(
                 RuleId::SystemRelation,
@@ -583,24 +587,6 @@ impl<'a> Lowerer<'a> {
 
     fn is_permitted(&self, relation: &Relation) -> bool {
         self.gate.permits(relation)
-    }
-
-    /// What the policy shows of a relation; `None` is all of it.
-    fn view(&self, relation: &'a Relation, at: Location) -> Lowered<Option<View<'a>>> {
-        self.gate
-            .check(relation)
-            .map_err(|refusal| self.diagnostic(refusal.rule, refusal.message, at))
-    }
-
-    /// Whether the policy rewrites the relation of that name.
-    fn is_policed(&self, name: &ast::ObjectName) -> Lowered<bool> {
-        let (schema, relation) = self.name_parts(name)?;
-        let found = self.relation(schema.as_deref(), &relation, start(name))?;
-        Ok(self.view(found, start(name))?.is_some())
-    }
-
-    fn last_source(&mut self) -> Option<&mut ScopeSource<'a>> {
-        self.scopes.last_mut()?.sources.last_mut()
     }
 
     fn unknown_relation(&self, schema: Option<&str>, name: &str, at: Location) -> Diagnostic {

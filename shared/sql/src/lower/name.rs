@@ -8,13 +8,8 @@ use super::from::UNKNOWN;
 use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
 use crate::print::quote_identifier;
-use crate::scope::{Lookup, ScopeSource};
+use crate::scope::Lookup;
 use crate::tree::{Expr, Literal};
-
-/// Columns that every table has and no catalog lists.
-const SYSTEM_COLUMNS: &[&str] = &[
-    "ctid", "tableoid", "xmin", "xmax", "cmin", "cmax", "rowid", "oid", "_rowid_",
-];
 
 impl Lowerer<'_> {
     /// A bare name: a column of the innermost scope that has it.
@@ -62,33 +57,6 @@ impl Lowerer<'_> {
         let diagnostic = self.unknown_column(&name, at);
         self.note(diagnostic)?;
         Ok((Expr::Literal(Literal::Null), UNKNOWN))
-    }
-
-    /// Why the policy keeps a name from a source, where it does.
-    fn kept_by_policy(
-        &self,
-        source: &ScopeSource<'_>,
-        name: &str,
-        at: Location,
-    ) -> Option<Diagnostic> {
-        let hidden = source.policed.as_ref()?;
-        if hidden.iter().any(|column| self.same(column, name)) {
-            let message = format!(
-                "the column \"{name}\" of \"{}\" may not be read here",
-                source.given
-            );
-            return Some(self.diagnostic(RuleId::ColumnNotPermitted, message, at));
-        }
-        SYSTEM_COLUMNS
-            .iter()
-            .any(|column| self.same(column, name))
-            .then(|| {
-                let message = format!(
-                    "\"{}\" is shown by the policy's rules, which have no system column \"{name}\"",
-                    source.given
-                );
-                self.diagnostic(RuleId::PolicedSystemColumn, message, at)
-            })
     }
 
     /// `source.column` or `schema.table.column`.

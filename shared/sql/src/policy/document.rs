@@ -241,3 +241,6 @@ impl PolicyDocument {
         self.roles.keys().map(String::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests;
