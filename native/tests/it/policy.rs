@@ -2,6 +2,7 @@
 
 mod database;
 mod lite;
+mod masks;
 mod served;
 mod unchanged;
 
