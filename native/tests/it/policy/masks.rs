@@ -142,12 +142,12 @@ async fn nulls_and_hashes_fit_every_type_that_they_take() {
             .all(|row| row.split('|').all(|cell| cell == "NULL"))
     );
     let unfit = ["span", "document", "list", "bytes"];
-    let hashed: Vec<String> = all
+    let columns: Vec<String> = all
         .iter()
         .filter(|name| !unfit.contains(&name.as_str()))
         .cloned()
         .collect();
-    let hashes = shown(place, &masks("hash", &hashed), &hashed.join(", ")).await;
+    let hashes = shown(place, &masks("hash", &columns), &columns.join(", ")).await;
     for (number, row) in hashes.iter().enumerate() {
         let mut cells = row.split('|');
         assert!(
