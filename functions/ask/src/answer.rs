@@ -19,6 +19,7 @@ use crate::{
     plans::check_tenant,
     prepared::{Prepared, prepared, read_anew},
     progress::Observer,
+    reading::policy,
     timings::Stopwatch,
 };
 
@@ -43,16 +44,18 @@ pub async fn ask<H: Host>(
         Some(token) => Conversation::verify(token, settings, caller.principal, now_ms)?,
         None => Conversation::default(),
     };
+    let max_rows = max_rows(settings, &request);
     let asking = Asking {
         host,
         config,
         caller,
-        max_rows: max_rows(settings, &request),
+        max_rows,
+        policy: policy(config, caller.principal, max_rows)?,
         today: calendar::today(&settings.calendar, now_ms),
         conversation: &conversation,
         question,
     };
-    let known = prepared(host, config).await?;
+    let known = prepared(host, config, &asking.policy).await?;
     stopwatch.end("catalog");
     let (kept, known) = recall(&asking, known).await?;
     let answer = if let Some(kept) = kept {
@@ -117,7 +120,7 @@ impl<H: Host> Asking<'_, H> {
             Err(Failure::Other(_)) => false,
         };
         if is_changed {
-            Ok(Some(read_anew(self.host, self.config).await?))
+            Ok(Some(read_anew(self.host, self.config, &self.policy).await?))
         } else {
             Ok(None)
         }

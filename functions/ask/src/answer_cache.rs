@@ -18,7 +18,6 @@ use crate::{
     conversation::Turn,
     data_source::data_source,
     prepared::Prepared,
-    reading::policy,
     writer,
 };
 
@@ -75,7 +74,7 @@ impl<H: Host> Asking<'_, H> {
             role: self.caller.principal.role.clone(),
             catalog_version: prepared.version.clone(),
             catalog_fingerprint: prepared.fingerprint.clone(),
-            policy_version: policy_version(&policy(settings, self.max_rows)),
+            policy_version: policy_version(&self.policy),
             release: env!("CARGO_PKG_VERSION").to_owned(),
             writer,
             engine_threshold: settings.engine_threshold,

@@ -6,6 +6,7 @@ use plainquery_core::{
     ports::{Host, SqlError},
 };
 use plainquery_generate::{Generated, GeneratedQuery, NoQuery, word_links};
+use plainquery_sql::Policy;
 use plainquery_wire::{
     ApiError, AskResponse,
     ask::{Outcome, Usage},
@@ -20,7 +21,7 @@ use crate::{
     errors::database_error,
     functions::{Asked, Functions, Proven, Written},
     prepared::Prepared,
-    reading::{Reading, policy},
+    reading::Reading,
     timings::Stopwatch,
 };
 
@@ -33,6 +34,8 @@ pub(crate) struct Asking<'a, H> {
     pub(crate) config: &'a Config,
     pub(crate) caller: &'a Caller<'a>,
     pub(crate) max_rows: u32,
+    /// What the caller may read.
+    pub(crate) policy: Policy,
     pub(crate) today: String,
     pub(crate) conversation: &'a Conversation,
     pub(crate) question: &'a str,
@@ -96,13 +99,13 @@ impl<H: Host> Asking<'_, H> {
         stopwatch: &mut Stopwatch<'_, H::Clock>,
     ) -> Result<Attempt, Failure> {
         let functions = self.functions();
-        let policy = policy(&self.config.settings, self.max_rows);
+        let policy = &self.policy;
         let asked = Asked {
             question: self.question,
             today: &self.today,
             reading: &Reading::new(self.conversation),
         };
-        let Written { generated, writer } = functions.generate(prepared, &policy, &asked).await?;
+        let Written { generated, writer } = functions.generate(prepared, policy, &asked).await?;
         stopwatch.end("generate");
         let mut query = match generated {
             Generated::Query(query) => query,
@@ -117,7 +120,7 @@ impl<H: Host> Asking<'_, H> {
                     .unseen(writer));
             }
         };
-        let proven = functions.prove(prepared, &policy, &mut query).await?;
+        let proven = functions.prove(prepared, policy, &mut query).await?;
         // Here it has taken no time of its own: SQL is generated proven.
         if !functions.is_here(Function::Validate) {
             stopwatch.end("validate");
@@ -133,7 +136,7 @@ impl<H: Host> Asking<'_, H> {
         };
         stopwatch.observer().query_runs(&QueryEvent {
             sql: proven.plan.text().to_owned(),
-            parameters: proven.plan.parameters().to_vec(),
+            parameters: proven.plan.shown_parameters(),
             author: query.author.clone(),
             confidence: query.confidence,
             tables: proven.tables.clone(),
@@ -171,7 +174,8 @@ impl<H: Host> Asking<'_, H> {
         let chart = chart::suggest(&table);
         let turn = Turn {
             question: self.question.to_owned(),
-            sql: proven.plan.text().to_owned(),
+            // As it was before the policy rewrote it: a later question is built on that.
+            sql: query.sql,
             frame: query.frame,
         };
         let response = AskResponse {
@@ -179,7 +183,7 @@ impl<H: Host> Asking<'_, H> {
             reason: is_empty.then(|| "no_rows".to_owned()),
             message: message(&table),
             sql: Some(proven.plan.text().to_owned()),
-            parameters: proven.plan.parameters().to_vec(),
+            parameters: proven.plan.shown_parameters(),
             columns: table.columns,
             rows: table.rows,
             truncated: table.truncated,

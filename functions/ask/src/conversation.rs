@@ -182,6 +182,7 @@ mod tests {
             subject: "ann".into(),
             tenant: Some(tenant.into()),
             role: "analyst".into(),
+            ..Principal::default()
         }
     }
 

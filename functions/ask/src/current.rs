@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use plainquery_connect::{LoadError, schema_fingerprint};
 use plainquery_core::ports::{Host, SqlError};
+use plainquery_sql::Policy;
 use plainquery_wire::ApiError;
 
 use crate::{
@@ -35,7 +36,7 @@ pub(crate) async fn confirm<H: Host>(
         Ok(fingerprint) if fingerprint == known.fingerprint => Ok(Said::Unchanged),
         // What else it answers is no state that is known.
         Ok(_) | Err(LoadError::Catalog(_) | LoadError::Sql(SqlError::Refused { .. })) => {
-            Ok(Said::Changed(read_anew(host, config).await?))
+            Ok(Said::Changed(read_anew(host, config, &known.policy).await?))
         }
         Err(LoadError::Sql(_)) => Ok(Said::Nothing),
     }
@@ -43,8 +44,12 @@ pub(crate) async fn confirm<H: Host>(
 
 /// The schema as the database has it now; where it cannot be asked, as it was last read. For what shows
 /// or reads a schema and runs nothing.
-pub(crate) async fn current<H: Host>(host: &H, config: &Config) -> Result<Rc<Prepared>, ApiError> {
-    let known = prepared(host, config).await?;
+pub(crate) async fn current<H: Host>(
+    host: &H,
+    config: &Config,
+    policy: &Policy,
+) -> Result<Rc<Prepared>, ApiError> {
+    let known = prepared(host, config, policy).await?;
     Ok(match confirm(host, config, &known).await? {
         Said::Changed(current) => current,
         Said::Unchanged | Said::Nothing => known,

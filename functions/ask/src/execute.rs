@@ -8,6 +8,7 @@ use plainquery_core::{
     ports::{Clock, Host},
 };
 use plainquery_plan::{GatewaySigner, KeyRing, PlanError, SignedPlan, VerifiedPlan};
+use plainquery_sql::Policy;
 use plainquery_wire::{ApiError, ExecuteRequest, ExecuteResponse};
 
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
     errors::{database_error, hints_at_changed_schema, plan_error, schema_is_changing},
     plans::{audience, bindings, check_tenant},
     prepared::{Prepared, prepared, read_anew},
+    reading::full_policy,
     timings::Stopwatch,
 };
 
@@ -37,6 +39,7 @@ pub async fn execute<H: Host>(
         host,
         config,
         caller,
+        policy: full_policy(config, caller.principal)?,
         // Before anything is fetched for it.
         signed: KeyRing::of(settings)
             .verify(&request.plan, host.clock().now_ms())
@@ -49,7 +52,7 @@ pub async fn execute<H: Host>(
     Ok(ExecuteResponse {
         message: message(&table),
         sql: plan.text().to_owned(),
-        parameters: plan.parameters().to_vec(),
+        parameters: plan.shown_parameters(),
         chart: chart::suggest(&table),
         warnings: truncation_warning(&table).into_iter().collect(),
         columns: table.columns,
@@ -64,6 +67,7 @@ struct Executor<'a, H> {
     host: &'a H,
     config: &'a Config,
     caller: &'a Caller<'a>,
+    policy: Policy,
     signed: SignedPlan,
 }
 
@@ -71,7 +75,7 @@ impl<H: Host> Executor<'_, H> {
     /// The schema that the plan fits. Where it fits another one than is known here, the database is
     /// asked: the plan may be the newer of the two.
     async fn fitting_schema(&self) -> Result<Rc<Prepared>, ApiError> {
-        let known = prepared(self.host, self.config).await?;
+        let known = prepared(self.host, self.config, &self.policy).await?;
         match self.fitting(&known) {
             Ok(_) => Ok(known),
             Err(PlanError::StaleCatalog) => {
@@ -88,7 +92,7 @@ impl<H: Host> Executor<'_, H> {
 
     fn fitting(&self, prepared: &Prepared) -> Result<VerifiedPlan, PlanError> {
         let settings = &self.config.settings;
-        let bindings = bindings(settings, self.caller.principal, prepared);
+        let bindings = bindings(settings, self.caller.principal, prepared, &self.policy);
         self.signed.for_caller(&audience(settings), &bindings)
     }
 
@@ -116,7 +120,7 @@ impl<H: Host> Executor<'_, H> {
             };
             let is_of = |state: &Prepared| seen.as_ref() == Some(&state.fingerprint);
             if !is_of(&known) {
-                known = read_anew(self.host, self.config).await?;
+                known = read_anew(self.host, self.config, &self.policy).await?;
                 self.fitting(&known).map_err(plan_error)?;
             }
             match rows {

@@ -136,7 +136,7 @@ impl<H: Host> Functions<'_, H> {
                 &prepared.catalog,
                 policy,
                 request,
-                |query| sign(&self.proven(prepared, query)),
+                |query| sign(&self.proven(prepared, policy, query)),
             ));
         }
         let mut response = self.validate_apart(prepared, policy, &request.sql).await?;
@@ -167,7 +167,7 @@ impl<H: Host> Functions<'_, H> {
             },
         };
         Ok(Ok(Proven {
-            plan: self.proven(prepared, &validated),
+            plan: self.proven(prepared, policy, &validated),
             tables: validated
                 .relations()
                 .iter()
@@ -214,9 +214,10 @@ impl<H: Host> Functions<'_, H> {
         }))
     }
 
-    fn proven(&self, prepared: &Prepared, query: &ValidatedQuery) -> VerifiedPlan {
+    fn proven(&self, prepared: &Prepared, policy: &Policy, query: &ValidatedQuery) -> VerifiedPlan {
         let principal = self.caller.principal;
-        VerifiedPlan::proven(query, bindings(&self.config.settings, principal, prepared))
+        let bindings = bindings(&self.config.settings, principal, prepared, policy);
+        VerifiedPlan::proven(query, bindings)
     }
 
     fn verified(
@@ -243,7 +244,7 @@ impl<H: Host> Functions<'_, H> {
     ) -> Result<ValidateResponse, ApiError> {
         let question = ValidateQuestion {
             sql: sql.to_owned(),
-            plan: PlanWanted::new(&self.config.settings),
+            plan: PlanWanted::new(&self.config.settings, policy),
         };
         self.client()
             .call(Function::Validate, prepared, policy, &question)

@@ -20,7 +20,6 @@ pub mod inner;
 mod plans;
 mod prepared;
 mod progress;
-mod readable;
 mod reading;
 mod schema;
 mod stages;

@@ -2,17 +2,19 @@
 
 use plainquery_core::{ErrorKind, Principal, Settings};
 use plainquery_plan::{
-    Audience, Bindings, DataSource, KeyRing, RunCaps, RunSettings, VerifiedPlan, policy_version,
+    Audience, Bindings, DataSource, KeyRing, RunSettings, VerifiedPlan, policy_version,
 };
+use plainquery_sql::Policy;
 use plainquery_wire::ApiError;
 
-use crate::{Config, prepared::Prepared, reading::policy};
+use crate::{Config, prepared::Prepared, reading::caps};
 
 /// The same for the validator and for the executor, so that a plan of one fits the other.
 pub(crate) fn bindings(
     settings: &Settings,
     principal: &Principal,
     prepared: &Prepared,
+    policy: &Policy,
 ) -> Bindings {
     let database = settings.database.as_ref();
     Bindings {
@@ -26,15 +28,12 @@ pub(crate) fn bindings(
         tenant: principal.tenant.clone(),
         role: principal.role.clone(),
         catalog_version: prepared.schema_version().to_owned(),
-        policy_version: policy_version(&policy(settings, settings.limits.max_rows)),
+        policy_version: policy_version(policy),
         settings: RunSettings {
             time_zone: settings.calendar.time_zone(),
             tenant_setting: settings.tenant_setting.clone(),
         },
-        caps: RunCaps {
-            max_bytes: settings.limits.max_bytes,
-            timeout_ms: settings.limits.timeout_ms,
-        },
+        caps: caps(settings, policy),
     }
 }
 

@@ -18,18 +18,15 @@ use plainquery_engine::Engine;
 use plainquery_plan::{GatewaySigner, Keyed};
 use plainquery_retrieval::Index;
 use plainquery_retrieve::{Searched, VectorMemory};
-use plainquery_sql::Policy;
+use plainquery_sql::{CallerRules, Policy};
 use plainquery_wire::ApiError;
 
-use crate::{
-    Config, data_source::data_source, errors::database_error, inner::CatalogName,
-    readable::restricted, reading::policy,
-};
+use crate::{Config, data_source::data_source, errors::database_error, inner::CatalogName};
 
 /// For this long memory is taken without a look into KV.
 const MEMORY_FRESH_MS: u64 = 30_000;
-/// Data sources that one isolate keeps.
-const MAX_REMEMBERED: usize = 4;
+/// Data sources that one isolate keeps, in each way in which roles see them.
+const MAX_REMEMBERED: usize = 8;
 
 /// A catalog, ready to be asked.
 pub(crate) struct Prepared {
@@ -40,6 +37,9 @@ pub(crate) struct Prepared {
     pub(crate) catalog: Catalog,
     /// Where the policy does not permit all of it, the part that it does.
     restricted: Option<Catalog>,
+    /// The policy that it was prepared for, without the values of the caller's claims: what is seen of a
+    /// schema is the same for all callers of a role that have the same claims.
+    pub(crate) policy: Policy,
     /// The engine over what may be read; filled when it is first needed, since it costs more than all
     /// else here and only `generate` asks it.
     engine: OnceCell<Engine>,
@@ -100,11 +100,16 @@ thread_local! {
     static MEMORY: RefCell<Vec<Remembered>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The catalog of the configured database and the engine over it.
-pub(crate) async fn prepared<H: Host>(host: &H, config: &Config) -> Result<Rc<Prepared>, ApiError> {
+/// The catalog of the configured database, and the engine over what the policy shows of it.
+pub(crate) async fn prepared<H: Host>(
+    host: &H,
+    config: &Config,
+    policy: &Policy,
+) -> Result<Rc<Prepared>, ApiError> {
     let key = cache_key(&config.settings);
+    let memory_key = memory_key(&key, policy);
     let now_ms = host.clock().now_ms();
-    let known = recall(&key);
+    let known = recall(&memory_key);
     if let Some(known) = &known
         && now_ms.abs_diff(known.looked_up_at_ms) < MEMORY_FRESH_MS
     {
@@ -112,10 +117,9 @@ pub(crate) async fn prepared<H: Host>(host: &H, config: &Config) -> Result<Rc<Pr
     }
     match (host.kv().get(&key).await, known) {
         (Ok(Some(bytes)), known) => {
-            let policy = policy(&config.settings, config.settings.limits.max_rows);
             let known = known.map(|known| known.prepared);
-            if let Some(prepared) = from_bytes(&key, &policy, &bytes, known) {
-                remember(key, now_ms, &prepared);
+            if let Some(prepared) = from_bytes(&key, policy, &bytes, known) {
+                remember(memory_key, now_ms, &prepared);
                 return Ok(prepared);
             }
         }
@@ -128,13 +132,14 @@ pub(crate) async fn prepared<H: Host>(host: &H, config: &Config) -> Result<Rc<Pr
         }
         _ => {}
     }
-    read_anew(host, config).await
+    read_anew(host, config, policy).await
 }
 
 /// The catalog as the database has it now, whatever memory and KV hold.
 pub(crate) async fn read_anew<H: Host>(
     host: &H,
     config: &Config,
+    policy: &Policy,
 ) -> Result<Rc<Prepared>, ApiError> {
     let settings = &config.settings;
     let options = CatalogOptions {
@@ -163,14 +168,12 @@ pub(crate) async fn read_anew<H: Host>(
         .kv()
         .put(&key, &bytes, settings.cache.catalog_ttl_s)
         .await;
-    let prepared = match recall(&key) {
+    let memory_key = memory_key(&key, policy);
+    let prepared = match recall(&memory_key) {
         Some(known) if state.is_that_of(&known.prepared) => known.prepared,
-        _ => {
-            let policy = policy(settings, settings.limits.max_rows);
-            Rc::new(prepare(key.clone(), &policy, loaded.catalog, state))
-        }
+        _ => Rc::new(prepare(key, policy, loaded.catalog, state)),
     };
-    remember(key, host.clock().now_ms(), &prepared);
+    remember(memory_key, host.clock().now_ms(), &prepared);
     Ok(prepared)
 }
 
@@ -182,11 +185,7 @@ pub(crate) async fn called<H: Host>(
     body: Option<Catalog>,
     policy: &Policy,
 ) -> Option<Rc<Prepared>> {
-    // The row cap of a policy changes nothing of what is prepared.
-    let memory_key = format!(
-        "called {:?} {:?} {}",
-        policy.allowed_schemas, policy.allowed_relations, name.key
-    );
+    let memory_key = memory_key(&format!("called {}", name.key), policy);
     let known = recall(&memory_key).map(|known| known.prepared);
     if let Some(known) = &known
         && known.version == name.version
@@ -210,11 +209,11 @@ pub(crate) async fn called<H: Host>(
 }
 
 fn prepare(key: String, policy: &Policy, catalog: Catalog, state: State) -> Prepared {
-    let restricted = restricted(&catalog, policy);
     Prepared {
         key,
         engine: OnceCell::new(),
-        restricted,
+        restricted: policy.visible(&catalog),
+        policy: of_shape(policy),
         catalog,
         version: state.version,
         fingerprint: state.fingerprint,
@@ -224,6 +223,27 @@ fn prepare(key: String, policy: &Policy, catalog: Catalog, state: State) -> Prep
         index: OnceCell::new(),
         vectors: VectorMemory::default(),
     }
+}
+
+/// The policy without the values of claims. Its row cap changes nothing of what is prepared.
+fn of_shape(policy: &Policy) -> Policy {
+    Policy {
+        rules: policy.rules.clone().map(CallerRules::of_shape),
+        ..policy.clone()
+    }
+}
+
+/// The key in memory, where what was prepared is kept for each way in which the schema is seen.
+fn memory_key(key: &str, policy: &Policy) -> String {
+    let Policy {
+        allowed_schemas,
+        allowed_relations,
+        max_rows: _,
+        rules,
+    } = of_shape(policy);
+    // Text keys and whole numbers only: there is nothing to fail on.
+    let rules = rules.map(|rules| serde_json::to_string(&rules).unwrap_or_default());
+    format!("{key} {allowed_schemas:?} {allowed_relations:?} {rules:?}")
 }
 
 thread_local! {

@@ -1,18 +1,66 @@
 //! What a question is read against, for every route that takes one.
 
-use plainquery_core::Settings;
+use plainquery_core::{ErrorKind, Principal, Settings};
 use plainquery_generate::GenerateInput;
-use plainquery_sql::Policy;
+use plainquery_plan::RunCaps;
+use plainquery_sql::{CallerRules, Policy, PolicyCaller, RoleNotPermitted};
+use plainquery_wire::ApiError;
 
 use crate::{Config, conversation::Conversation, prepared::Prepared};
 
-/// What may be read: the configured schemas, up to so many rows.
-pub(crate) fn policy(settings: &Settings, max_rows: u32) -> Policy {
-    Policy {
+/// What the caller may read, up to so many rows: the configured schemas, and of them what the policy's
+/// document says for a caller with that role and those claims.
+pub(crate) fn policy(
+    config: &Config,
+    principal: &Principal,
+    max_rows: u32,
+) -> Result<Policy, ApiError> {
+    let settings = &config.settings;
+    let policy = Policy {
         allowed_schemas: (!settings.schemas.is_empty()).then(|| settings.schemas.clone()),
         max_rows: u64::from(max_rows),
         ..Policy::default()
-    }
+    };
+    let Some(document) = &config.policy else {
+        return Ok(policy);
+    };
+    let rules = document
+        .for_caller(&PolicyCaller {
+            subject: &principal.subject,
+            role: &principal.role,
+            tenant: principal.tenant.as_deref(),
+            claims: &principal.claims,
+        })
+        .map_err(|_| {
+            ApiError::with_id(
+                ErrorKind::Forbidden,
+                RoleNotPermitted::ID,
+                "The policy of this service gives the role of your key or token nothing to read.",
+            )
+        })?;
+    Ok(policy.with_rules(rules))
+}
+
+/// The same for what does not depend on a request's own wish.
+pub(crate) fn full_policy(config: &Config, principal: &Principal) -> Result<Policy, ApiError> {
+    policy(config, principal, config.settings.limits.max_rows)
+}
+
+/// What the settings let a query take, or the role less.
+pub(crate) fn caps(settings: &Settings, policy: &Policy) -> RunCaps {
+    let own = RunCaps {
+        max_bytes: settings.limits.max_bytes,
+        timeout_ms: settings.limits.timeout_ms,
+    };
+    let of_role = policy
+        .rules
+        .as_ref()
+        .map(CallerRules::caps)
+        .unwrap_or_default();
+    own.lower(RunCaps {
+        max_bytes: of_role.max_bytes.unwrap_or(own.max_bytes),
+        timeout_ms: of_role.timeout_ms.unwrap_or(own.timeout_ms),
+    })
 }
 
 /// The turns before, in the form that the generator takes.

@@ -7,11 +7,18 @@ use plainquery_wire::{
     schema::{SchemaColumn, SchemaTable},
 };
 
-use crate::{Config, calendar, current::current, suggestions::suggestions};
+use crate::{
+    Caller, Config, calendar, current::current, reading::full_policy, suggestions::suggestions,
+};
 
 /// The tables and columns, and questions to begin with.
-pub async fn schema<H: Host>(host: &H, config: &Config) -> Result<SchemaResponse, ApiError> {
-    let prepared = current(host, config).await?;
+pub async fn schema<H: Host>(
+    host: &H,
+    config: &Config,
+    caller: &Caller<'_>,
+) -> Result<SchemaResponse, ApiError> {
+    let policy = full_policy(config, caller.principal)?;
+    let prepared = current(host, config, &policy).await?;
     let today = calendar::today(&config.settings.calendar, host.clock().now_ms());
     let catalog = prepared.readable();
     Ok(SchemaResponse {

@@ -14,7 +14,7 @@ use crate::{
     functions::{Asked, Functions},
     plans::sign,
     prepared::prepared,
-    reading::{Reading, policy},
+    reading::{Reading, full_policy},
 };
 
 /// The tables that matter for a question.
@@ -24,8 +24,8 @@ pub async fn retrieve<H: Host>(
     caller: &Caller<'_>,
     request: &RetrieveRequest,
 ) -> Result<RetrieveResponse, ApiError> {
-    let policy = policy(&config.settings, config.settings.limits.max_rows);
-    let prepared = current(host, config).await?;
+    let policy = full_policy(config, caller.principal)?;
+    let prepared = current(host, config, &policy).await?;
     functions(host, config, caller)
         .retrieve(&prepared, &policy, request)
         .await
@@ -45,8 +45,8 @@ pub async fn generate<H: Host>(
         None => Conversation::default(),
     };
     let today = calendar::today(&settings.calendar, now_ms);
-    let policy = policy(settings, settings.limits.max_rows);
-    let prepared = current(host, config).await?;
+    let policy = full_policy(config, caller.principal)?;
+    let prepared = current(host, config, &policy).await?;
     let asked = Asked {
         question: &request.question,
         today: &today,
@@ -82,8 +82,8 @@ pub async fn validate<H: Host>(
     caller: &Caller<'_>,
     request: &ValidateRequest,
 ) -> Result<ValidateResponse, ApiError> {
-    let prepared = prepared(host, config).await?;
-    let policy = policy(&config.settings, config.settings.limits.max_rows);
+    let policy = full_policy(config, caller.principal)?;
+    let prepared = prepared(host, config, &policy).await?;
     functions(host, config, caller)
         .validate(&prepared, &policy, request)
         .await

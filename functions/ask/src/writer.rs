@@ -15,6 +15,8 @@ pub(crate) fn version(config: &Config) -> String {
         settings,
         model,
         embeddings,
+        // A part of the key by itself.
+        policy: _,
     } = config;
     named(
         Keyed::new(&settings.inner.secret, "writer-1"),
@@ -44,6 +46,7 @@ mod tests {
         let mut model = ModelSettings::new(Provider::OpenAi, Some(Secret::new("sk-test")));
         change(&mut model);
         Config {
+            policy: None,
             settings: Settings::new(Secret::new("0123456789abcdef0123456789abcdef")),
             model: Some(model),
             embeddings: None,

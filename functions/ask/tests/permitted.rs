@@ -102,6 +102,7 @@ impl Bench {
                 subject: "ann".into(),
                 tenant: None,
                 role: "analyst".into(),
+                ..Principal::default()
             },
         }
     }
@@ -152,7 +153,7 @@ fn names_nothing_hidden(value: &impl serde::Serialize, question: &str) {
 #[test]
 fn the_schema_and_its_suggestions_hold_what_is_permitted() {
     let bench = Bench::new();
-    let schema = ready(schema(&bench.host, &bench.config)).expect("a schema");
+    let schema = ready(schema(&bench.host, &bench.config, &bench.caller())).expect("a schema");
     names_nothing_hidden(&schema, "");
     let names: Vec<&str> = schema
         .tables

@@ -204,15 +204,29 @@ pub fn refused(broken: impl IntoIterator<Item = RuleId>) -> NoQuery {
              run.",
         );
     }
-    if rules().any(|rule| rule == RuleId::RelationNotPermitted) {
+    if rules().any(is_about_permission) {
         return NoQuery::new(
             "not_permitted",
-            "The question needs a table that you may not read here.",
+            "The question needs a table or a column that you may not read here.",
         );
     }
     NoQuery::new(
         "invalid_sql",
         "No valid SQL was found for this question. Ask it in other words.",
+    )
+}
+
+/// Rules that tell what the policy keeps back.
+fn is_about_permission(rule: RuleId) -> bool {
+    matches!(
+        rule,
+        RuleId::RelationNotPermitted
+            | RuleId::ColumnNotPermitted
+            | RuleId::ClaimMissing
+            | RuleId::PolicyMisfit
+            | RuleId::PolicedPartition
+            | RuleId::PolicedSystemColumn
+            | RuleId::PolicedWholeRow
     )
 }
 

@@ -1,6 +1,5 @@
 //! What comes out.
 
-use plainquery_core::Value;
 use plainquery_engine::Link;
 use plainquery_sql::ValidatedQuery;
 use plainquery_wire::ask::{Author, Usage};
@@ -21,10 +20,9 @@ pub enum Generated {
 /// SQL for a question.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GeneratedQuery {
-    /// The SQL, as printed by the validator.
+    /// The SQL, as printed by the validator before the policy rewrites it: what runs in its place is
+    /// made anew for each caller.
     pub sql: String,
-    /// Its parameters.
-    pub parameters: Vec<Value>,
     /// `schema.table` of each table that it reads.
     pub tables: Vec<String>,
     /// The query, validated against the policy. It stays in the process in which it was made: SQL
@@ -68,8 +66,7 @@ impl GeneratedQuery {
     /// A validated query, as yet without all that is said about it.
     pub(crate) fn new(validated: ValidatedQuery, author: Author) -> Self {
         Self {
-            sql: validated.text().to_owned(),
-            parameters: validated.parameters().to_vec(),
+            sql: validated.plain_text().to_owned(),
             tables: validated
                 .relations()
                 .iter()

@@ -33,7 +33,7 @@ fn answer(
         message: None,
         options: Vec::new(),
         sql: Some(query.sql),
-        parameters: query.parameters,
+        parameters: Vec::new(),
         plan,
         author: Some(query.author),
         confidence: query.confidence,

@@ -120,6 +120,7 @@ mod tests {
                 subject: subject.into(),
                 tenant: None,
                 role: "analyst".into(),
+                ..Principal::default()
             },
         };
         let mut settings = Settings::new(Secret::new("a secret"));

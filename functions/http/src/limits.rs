@@ -87,6 +87,7 @@ mod tests {
                 subject: subject.into(),
                 tenant: tenant.map(str::to_owned),
                 role: "analyst".into(),
+                ..Principal::default()
             })
         };
         let all = [

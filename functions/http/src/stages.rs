@@ -30,7 +30,7 @@ pub(crate) async fn run<H: Host>(
             Ok(timed(json(&answer)?, &answer.timings))
         }
         Route::Schema => {
-            let schema = plainquery_ask::schema(host, config).await?;
+            let schema = plainquery_ask::schema(host, config, caller).await?;
             let response = json(&schema)?.with_header("cache-control", "private, no-cache");
             Ok(etag::tagged(response, request))
         }

@@ -31,6 +31,7 @@ impl Bench {
                 subject: "ann".into(),
                 tenant: None,
                 role: "reader".into(),
+                ..Principal::default()
             },
         }];
         let host = TestHost::new(sql);

@@ -40,6 +40,7 @@ impl Bench {
                 subject: "ann".into(),
                 tenant: None,
                 role: "reader".into(),
+                ..Principal::default()
             },
         }];
         settings.allowed_origins = vec![ORIGIN.into()];

@@ -16,6 +16,7 @@ use plainquery_core::{
 };
 use plainquery_http::{ApiRequest, ApiResponse, MAX_BODY_BYTES, max_body_bytes, respond};
 use plainquery_llm::{ModelSettings, Provider};
+use plainquery_sql::PolicyDocument;
 use plainquery_testkit::{ScriptedSql, TestHost, ready};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -128,6 +129,7 @@ fn deployment(functions: &[Function], setup: &Setup) -> Deployment {
                 subject: "ann".into(),
                 tenant: Some("acme".into()),
                 role: "reader".into(),
+                ..Principal::default()
             },
         }];
     } else {
@@ -145,6 +147,7 @@ fn deployment(functions: &[Function], setup: &Setup) -> Deployment {
             settings,
             model,
             embeddings: None,
+            policy: None,
         })),
     }
 }
@@ -838,4 +841,46 @@ fn a_kept_answer_costs_one_call() {
     let generate = &bench.behind[&Function::Generate];
     let refused = generate.post("/internal/v1/generate/writer", &json!({}));
     assert_eq!(problem_id(&refused), (401, "inner-call-not-signed"));
+}
+
+/// Apart as in one process: the policy holds, and the key of its hashes is in no call in the clear.
+#[test]
+fn a_policy_holds_for_functions_that_are_deployed_apart() {
+    const MASK_KEY: &str = "a key of the tests, 32 bytes or more";
+    let text = r#"
+        version = 1
+        [roles.reader]
+        schemas = ["shop"]
+        [[rules]]
+        table = "shop.customers"
+        rows = [{ column = "city", claim = "tenant" }]
+        mask.last_name = { kind = "hash" }
+    "#;
+    let mut answers = Vec::new();
+    for mut bench in [
+        Bench::one(&Setup::default()),
+        Bench::apart(&Setup::default()),
+    ] {
+        let mut config = bench.front.config.as_ref().clone().expect("settings");
+        let document = PolicyDocument::parse(text, Some(Secret::new(MASK_KEY)));
+        config.policy = Some(document.expect("a good document"));
+        bench.front.config = Rc::new(Ok(config));
+        let (status, answer) = ask(&bench, "How many customers are there?");
+        assert_eq!(status, 200, "{answer}");
+        let batches = bench.front.host.sql.batches();
+        let query = &batches.last().expect("a query ran").statements[0];
+        assert!(query.text.contains("OFFSET 0"), "{}", query.text);
+        assert_eq!(
+            query.parameters,
+            [Some("acme".to_owned()), Some(MASK_KEY.to_owned())]
+        );
+        assert_eq!(answer["parameters"], json!(["acme", "[secret]"]));
+        assert!(!answer.to_string().contains(MASK_KEY));
+        for (_, request) in bench.front.host.functions.requests() {
+            let body = String::from_utf8(request.body).expect("text");
+            assert!(!body.contains(MASK_KEY), "{body}");
+        }
+        answers.push(query.text.clone());
+    }
+    assert_eq!(answers[0], answers[1]);
 }

@@ -34,6 +34,7 @@ impl Bench {
                 subject: "ann".into(),
                 tenant: Some("acme".into()),
                 role: "reader".into(),
+                ..Principal::default()
             },
         }];
         let clock = ManualClock::default();

@@ -18,6 +18,7 @@ use plainquery_wire::{AskRequest, AskResponse, ask::Outcome};
 use super::{
     database::{Database, DatabaseArguments, Location},
     host::NativeHost,
+    policy::{POLICY, PolicyArguments},
     render::{self, Style},
 };
 use crate::{
@@ -71,6 +72,14 @@ pub(super) struct AskArguments {
     /// A schema that questions are about, again for each [default: all that the role may read]
     #[arg(long, value_name = "NAME")]
     schema: Vec<String>,
+    #[command(flatten)]
+    policy: PolicyArguments,
+    /// The role that the policy is applied for
+    #[arg(long, value_name = "NAME", default_value = "reader")]
+    role: String,
+    /// The tenant that the policy, or row security, is applied for
+    #[arg(long, value_name = "NAME")]
+    tenant: Option<String>,
     /// The most rows
     #[arg(long, value_name = "N", default_value = "100", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     max_rows: u32,
@@ -110,6 +119,7 @@ impl AskArguments {
         variable: impl Fn(&str) -> Option<String>,
     ) -> anyhow::Result<Config> {
         let secret = cache.secret();
+        let policy = self.policy.text()?;
         let lookup = |name: &str| match name {
             // A host must say who may ask; here that is whoever types, so the answer is thrown away below.
             "PLAINQUERY_CONVERSATION_SECRET" | "PLAINQUERY_JWT_HS256_SECRET" => {
@@ -118,6 +128,7 @@ impl AskArguments {
             "PLAINQUERY_TODAY" => self.today.clone(),
             "PLAINQUERY_MAX_ROWS" => Some(self.max_rows.to_string()),
             "PLAINQUERY_SCHEMAS" if !self.schema.is_empty() => Some(self.schema.join(",")),
+            POLICY if policy.is_some() => policy.clone(),
             "PLAINQUERY_CATALOG_TTL_S" => variable(name).or_else(|| Some(CATALOG_TTL_S.to_owned())),
             // Who may ask, and of which database, is the command line's affair.
             "DATABASE_URL"
@@ -165,8 +176,9 @@ impl AskArguments {
         };
         let principal = Principal {
             subject: "terminal".to_owned(),
-            tenant: None,
-            role: "reader".to_owned(),
+            tenant: self.tenant.clone(),
+            role: self.role.clone(),
+            ..Principal::default()
         };
         let request_id = host.random.hex(REQUEST_ID_BYTES);
         let caller = Caller {

@@ -96,7 +96,7 @@ async fn check_services(
     options: &ServeOptions,
     report: &mut Report,
 ) -> io::Result<()> {
-    let clock = database::check(&config.settings, report).await?;
+    let clock = database::check(config, report).await?;
     services::check_redis(options, report).await?;
     services::check_model(config.model.as_ref(), report).await?;
     services::check_embeddings(config.embeddings.as_ref(), report).await?;

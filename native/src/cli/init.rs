@@ -153,6 +153,7 @@ impl InitArguments {
             subject: "init".to_owned(),
             tenant: None,
             role: "reader".to_owned(),
+            ..Principal::default()
         };
         let caller = Caller {
             principal: &principal,

@@ -8,6 +8,7 @@ mod host;
 mod init;
 mod introspect;
 mod logging;
+mod policy;
 mod render;
 mod report;
 mod role_sql;

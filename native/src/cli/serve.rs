@@ -6,7 +6,11 @@ use plainquery_ask::Config;
 use plainquery_core::SettingsErrors;
 use serde_json::json;
 
-use super::{gateway::stop_requested, logging::LogArguments};
+use super::{
+    gateway::stop_requested,
+    logging::LogArguments,
+    policy::{POLICY, PolicyArguments},
+};
 use crate::{
     serve::{
         DATABASE_CONNECTIONS, DEADLINE_MS, LISTEN, MAX_IN_FLIGHT, SHUTDOWN_GRACE_MS, ServeOptions,
@@ -80,6 +84,8 @@ pub(super) struct ServeArguments {
     #[arg(long)]
     exit_with_parent: bool,
     #[command(flatten)]
+    policy: PolicyArguments,
+    #[command(flatten)]
     logs: LogArguments,
 }
 
@@ -88,7 +94,11 @@ impl ServeArguments {
         self.logs.start();
         log_panics_without_their_text();
         let source = SettingsSource::read(self.settings.as_deref())?;
-        let lookup = |key: &str| self.given(key).or_else(|| source.get(key));
+        let policy = self.policy.text()?;
+        let lookup = |key: &str| {
+            let of_file = || policy.clone().filter(|_| key == POLICY);
+            self.given(key).or_else(of_file).or_else(|| source.get(key))
+        };
         let (config, options) = read_settings(lookup)?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(SHARED_THREADS)

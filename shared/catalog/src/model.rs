@@ -87,7 +87,7 @@ pub struct Relation {
     /// The planner's idea of the number of rows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row_estimate: Option<u64>,
-    /// The parent (schema, name) of a partition.
+    /// The parent (schema, name) of a partition, or the first parent of a table that inherits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partition_of: Option<(String, String)>,
     /// Whether row security decides which rows each role sees.

@@ -1,5 +1,7 @@
 //! Who asks.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// A verified caller. Made from a token's claims or an API key's binding, never from a body.
@@ -11,4 +13,7 @@ pub struct Principal {
     pub tenant: Option<String>,
     /// The role that chooses the policy.
     pub role: String,
+    /// Further claims, by the names that the policy gives them; only those that it asks for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub claims: BTreeMap<String, String>,
 }

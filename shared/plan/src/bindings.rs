@@ -108,21 +108,31 @@ pub fn policy_version(policy: &Policy) -> String {
     let Policy {
         allowed_schemas,
         allowed_relations,
+        rules,
         // Part of each query's caps.
         max_rows: _,
     } = policy;
     let keyed =
-        Keyed::new(&Secret::new(""), "policy-1").field(env!("CARGO_PKG_VERSION").as_bytes());
+        Keyed::new(&Secret::new(""), "policy-2").field(env!("CARGO_PKG_VERSION").as_bytes());
     let keyed = match allowed_schemas {
         Some(schemas) => keyed.field(b"some").list(schemas),
         None => keyed.field(b"none"),
     };
-    match allowed_relations {
+    let keyed = match allowed_relations {
         Some(relations) => relations
             .iter()
             .fold(keyed.field(b"some"), |keyed, (schema, name)| {
                 keyed.field(schema.as_bytes()).field(name.as_bytes())
             }),
+        None => keyed.field(b"none"),
+    };
+    match rules {
+        // The claims that choose rows are in the rules.
+        Some(rules) => keyed
+            .field(b"some")
+            // Text keys and whole numbers only: there is nothing to fail on.
+            .field(&serde_json::to_vec(rules).unwrap_or_default())
+            .optional(rules.mask_key().map(Secret::expose)),
         None => keyed.field(b"none"),
     }
     .hex()

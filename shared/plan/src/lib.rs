@@ -11,7 +11,8 @@
 //! policy, the settings that change what a query means, its caps, its audience and its time. It is
 //! *not* bound to the caller within tenant and role, nor to one use: until it expires, whoever has the
 //! same tenant and role may run it, and run it again. It gives no right that they lack: the same SQL
-//! would be proven for them as well.
+//! would be proven for them as well. (Other claims that the policy looks at are part of the policy's
+//! version.) Whoever has a token can read it, but for secret parameters, which are sealed in it.
 
 mod audience;
 mod bindings;
@@ -20,6 +21,7 @@ mod gateway;
 mod key_ring;
 mod keyed;
 mod payload;
+mod sealed;
 mod signed;
 mod verified;
 
@@ -29,6 +31,7 @@ pub use error::PlanError;
 pub use gateway::GatewaySigner;
 pub use key_ring::KeyRing;
 pub use keyed::Keyed;
+pub use sealed::{open, seal};
 pub use signed::{MAX_TOKEN_BYTES, SignedPlan};
 pub use verified::VerifiedPlan;
 

@@ -1,18 +1,34 @@
 //! What a token holds, readable for whoever has it.
 
 use plainquery_core::{Dialect, Secret, Value};
+use plainquery_sql::Parameters;
 use serde::{Deserialize, Serialize};
 
-use crate::{Keyed, RunCaps, RunSettings, VerifiedPlan};
+use crate::{Keyed, RunCaps, RunSettings, VerifiedPlan, open, seal};
 
-const PURPOSE: &str = "plan-1";
+const PURPOSE: &str = "plan-2";
+/// What sealed values are sealed for.
+const PARAMETER: &str = "plan-parameter";
+
+fn sealed(parameters: &Parameters, key: &Secret) -> Vec<Value> {
+    let mut values = parameters.values().to_vec();
+    for place in parameters.secret_places() {
+        if let Some(value) = &mut values[place] {
+            *value = seal(key, PARAMETER, value);
+        }
+    }
+    values
+}
 
 /// The fields of a token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Payload {
     pub(crate) sql: String,
+    /// Secret ones are sealed under the key that signs.
     pub(crate) parameters: Vec<Value>,
+    /// The places of the secret ones.
+    pub(crate) secret_parameters: Vec<usize>,
     /// The data source's name under the key that signs.
     pub(crate) data_source: String,
     pub(crate) dialect: Dialect,
@@ -44,7 +60,8 @@ impl Payload {
         let bindings = plan.bindings();
         Self {
             sql: plan.text().to_owned(),
-            parameters: plan.parameters().to_vec(),
+            parameters: sealed(plan.all_parameters(), key),
+            secret_parameters: plan.all_parameters().secret_places(),
             data_source: bindings.data_source.name(key),
             dialect: bindings.dialect,
             tenant: bindings.tenant.clone(),
@@ -67,6 +84,7 @@ impl Payload {
         let Self {
             sql,
             parameters,
+            secret_parameters,
             data_source,
             dialect,
             tenant,
@@ -86,6 +104,12 @@ impl Payload {
             .field(key_id.as_bytes())
             .field(sql.as_bytes())
             .values(parameters)
+            .list(
+                &secret_parameters
+                    .iter()
+                    .map(usize::to_string)
+                    .collect::<Vec<_>>(),
+            )
             .field(data_source.as_bytes())
             .field(dialect.label().as_bytes())
             .optional(tenant.as_deref())
@@ -105,6 +129,18 @@ impl Payload {
     /// Its JSON. Text keys and whole numbers only: there is nothing to fail on.
     pub(crate) fn to_json(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// The values, the sealed ones opened; `None` where one does not open.
+    pub(crate) fn open_parameters(&self, key: &Secret) -> Option<Parameters> {
+        let mut values = self.parameters.clone();
+        for place in &self.secret_parameters {
+            let value = values.get_mut(*place)?;
+            if let Some(sealed) = value {
+                *sealed = open(key, PARAMETER, sealed)?;
+            }
+        }
+        Some(Parameters::new(values, &self.secret_parameters))
     }
 
     pub(crate) fn settings(&self) -> RunSettings {

@@ -2,6 +2,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use plainquery_core::{Secret, settings::PlanKey};
+use plainquery_sql::Parameters;
 
 use crate::{
     Audience, Bindings, DataSource, PlanError, VerifiedPlan, bindings::check_versions,
@@ -19,6 +20,7 @@ const MAX_SKEW_S: u64 = 60;
 #[derive(Clone, Debug)]
 pub struct SignedPlan {
     payload: Payload,
+    parameters: Parameters,
     /// The one that signed it; it names the data source.
     key: Secret,
 }
@@ -82,7 +84,11 @@ fn read<'a>(key: impl Fn(&str) -> Option<&'a PlanKey>, token: &str) -> Option<Si
     let payload: Payload = serde_json::from_slice(&json).ok()?;
     let holds =
         payload.keyed(&key.secret, &key.id).matches(&signature) && payload.to_json() == json;
-    holds.then(|| SignedPlan {
+    if !holds {
+        return None;
+    }
+    Some(SignedPlan {
+        parameters: payload.open_parameters(&key.secret)?,
         payload,
         key: key.secret.clone(),
     })
@@ -121,7 +127,7 @@ impl SignedPlan {
         };
         Ok(VerifiedPlan::signed(
             payload.sql.clone(),
-            payload.parameters.clone(),
+            self.parameters.clone(),
             payload.max_rows,
             bindings,
         ))
@@ -152,7 +158,7 @@ impl SignedPlan {
         };
         Ok(VerifiedPlan::signed(
             payload.sql.clone(),
-            payload.parameters.clone(),
+            self.parameters.clone(),
             payload.max_rows,
             bindings,
         ))

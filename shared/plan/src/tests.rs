@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use plainquery_catalog::{Catalog, Column, Relation};
 use plainquery_core::{Dialect, Secret, Settings, TypeClass, settings::PlanKey};
-use plainquery_sql::{Policy, validate};
+use plainquery_sql::{Policy, PolicyCaller, PolicyDocument, validate};
 use serde_json::{Value, json};
 
 use super::*;
@@ -147,13 +149,14 @@ fn every_field_is_under_the_signature() {
     let token = token();
     let fields: Value = serde_json::from_slice(&payload(&token)).expect("readable");
     let names: Vec<&String> = fields.as_object().expect("an object").keys().collect();
-    assert_eq!(names.len(), 16);
+    assert_eq!(names.len(), 17);
     for name in names {
         let mut changed = fields.clone();
         changed[name] = match &fields[name] {
             Value::String(_) if name == "dialect" => json!("sqlite"),
             Value::String(text) => json!(format!("{text}x")),
             Value::Number(number) => json!(number.as_u64().expect("whole") + 1),
+            Value::Array(_) if name == "secret_parameters" => json!([0]),
             Value::Array(_) => json!(["x"]),
             other => panic!("{name} is {other}"),
         };
@@ -441,9 +444,76 @@ fn policy_versions_differ_with_what_may_be_read() {
     for (index, version) in versions.iter().enumerate() {
         assert!(!versions[..index].contains(version));
     }
+    let of_tenant = |tenant: &str, key: &str| policy_version(&policed(tenant, key));
+    let mask_key = "0123456789abcdef0123456789abcdef";
+    let other_key = "fedcba9876543210fedcba9876543210";
+    let acme = of_tenant("acme", mask_key);
+    assert!(!versions.contains(&acme));
+    assert_ne!(acme, of_tenant("umbrella", mask_key));
+    assert_ne!(acme, of_tenant("acme", other_key));
     let fewer_rows = Policy {
         max_rows: 1,
         ..Policy::default()
     };
     assert_eq!(policy_version(&fewer_rows), versions[0]);
+}
+
+/// A policy with a hash mask and the rows of a tenant.
+fn policed(tenant: &str, mask_key: &str) -> Policy {
+    let text = r#"
+        version = 1
+        [roles.analyst]
+        schemas = ["shop"]
+        [[rules]]
+        table = "shop.orders"
+        rows = [{ column = "owner", claim = "tenant" }]
+        mask.email = { kind = "hash" }
+    "#;
+    let document = PolicyDocument::parse(text, Some(Secret::new(mask_key))).expect("good");
+    let caller = PolicyCaller {
+        subject: "ann",
+        role: "analyst",
+        tenant: Some(tenant),
+        claims: &BTreeMap::new(),
+    };
+    Policy::default().with_rules(document.for_caller(&caller).expect("a known role"))
+}
+
+#[test]
+fn a_secret_parameter_is_sealed_in_the_token() {
+    let mask_key = "0123456789abcdef0123456789abcdef";
+    let text = |name: &str| Column {
+        name: name.to_owned(),
+        type_name: "text".to_owned(),
+        class: TypeClass::Text,
+        ..Column::default()
+    };
+    let catalog = Catalog {
+        relations: vec![Relation {
+            schema: "shop".to_owned(),
+            name: "orders".to_owned(),
+            columns: vec![text("owner"), text("email")],
+            ..Relation::default()
+        }],
+        ..Catalog::default()
+    };
+    let query = validate(
+        "SELECT email FROM shop.orders",
+        &catalog,
+        &policed("acme", mask_key),
+    )
+    .expect("valid");
+    let plan = VerifiedPlan::proven(&query, bindings());
+    assert_eq!(plan.parameters().len(), 2);
+    assert!(!format!("{plan:?}").contains(mask_key));
+    let token = ring(&["a"])
+        .sign(&plan, &functions(), NOW_MS, TTL_S)
+        .expect("small");
+    let readable = String::from_utf8(payload(&token)).expect("text");
+    assert!(readable.contains("acme"));
+    assert!(!readable.contains(mask_key));
+    let read = checked(&token, &ring(&["a"]), &bindings()).expect("holds");
+    assert_eq!(read, plan);
+    assert!(read.parameters().contains(&Some(mask_key.to_owned())));
+    assert!(!read.shown_parameters().contains(&Some(mask_key.to_owned())));
 }

@@ -2,7 +2,7 @@
 
 use plainquery_catalog::SampleStatement;
 use plainquery_core::Value;
-use plainquery_sql::ValidatedQuery;
+use plainquery_sql::{Parameters, ValidatedQuery};
 
 use crate::{Bindings, DataSource};
 
@@ -12,7 +12,7 @@ use crate::{Bindings, DataSource};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedPlan {
     text: String,
-    parameters: Vec<Value>,
+    parameters: Parameters,
     max_rows: u64,
     bindings: Bindings,
 }
@@ -22,7 +22,7 @@ impl VerifiedPlan {
     pub fn proven(query: &ValidatedQuery, bindings: Bindings) -> Self {
         Self {
             text: query.text().to_owned(),
-            parameters: query.parameters().to_vec(),
+            parameters: query.all_parameters().clone(),
             max_rows: query.max_rows(),
             bindings,
         }
@@ -38,7 +38,7 @@ impl VerifiedPlan {
         let statement = statement.statement();
         Self {
             text: statement.text.clone().into_owned(),
-            parameters: statement.parameters.clone(),
+            parameters: Parameters::new(statement.parameters.clone(), &[]),
             max_rows,
             bindings,
         }
@@ -47,7 +47,7 @@ impl VerifiedPlan {
     /// Only for tokens that hold.
     pub(crate) fn signed(
         text: String,
-        parameters: Vec<Value>,
+        parameters: Parameters,
         max_rows: u64,
         bindings: Bindings,
     ) -> Self {
@@ -86,8 +86,18 @@ impl VerifiedPlan {
         &self.text
     }
 
-    /// The values of `$1`, `$2` … in the SQL.
+    /// The values of `$1`, `$2` … in the SQL, to bind them. Some may be secret.
     pub fn parameters(&self) -> &[Value] {
+        self.parameters.values()
+    }
+
+    /// The values for people to see: secret ones are not.
+    pub fn shown_parameters(&self) -> Vec<Value> {
+        self.parameters.shown()
+    }
+
+    /// The values with which of them are secret.
+    pub(crate) fn all_parameters(&self) -> &Parameters {
         &self.parameters
     }
 

@@ -15,6 +15,9 @@ use words::{Sources, value};
 pub fn explain(query: &ValidatedQuery, _catalog: &Catalog) -> Vec<String> {
     let mut sentences = Vec::new();
     account(query.tree(), &mut sentences);
+    if query.is_rewritten() {
+        sentences.push("It sees only the rows and columns that the policy shows you.".to_owned());
+    }
     let limit = query.tree().limit;
     match limit {
         // One more than is shown is asked for, which is no wish of the user's.

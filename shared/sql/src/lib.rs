@@ -7,6 +7,7 @@ mod functions;
 mod limit;
 mod lower;
 mod parse;
+pub mod policy;
 pub mod prescan;
 pub mod print;
 mod scope;
@@ -19,7 +20,8 @@ mod walk;
 
 pub use diagnostic::{Diagnostic, Position, RuleId};
 pub use explain::explain;
+pub use policy::{CallerRules, Parameters, Policy, PolicyCaller, PolicyDocument, RoleNotPermitted};
 pub use print::print;
 pub use statements::statements;
 pub use unbound::{UnboundQuery, check_unbound};
-pub use validate::{Policy, ResultColumn, ValidatedQuery, validate, validate_tree};
+pub use validate::{ResultColumn, ValidatedQuery, validate, validate_tree};

@@ -12,6 +12,7 @@ mod literal;
 mod name;
 mod operator;
 mod order;
+mod policed;
 mod predicate;
 mod query;
 mod select;
@@ -24,9 +25,9 @@ use sqlparser::ast::{self, Ident, Spanned};
 use sqlparser::tokenizer::Location;
 
 use crate::diagnostic::{Diagnostic, Position, RuleId};
+use crate::policy::{Gate, Policy};
 use crate::scope::{OutColumn, Scope, same_name};
 use crate::tree::{Expr, Query};
-use crate::validate::Policy;
 
 /// A refusal, or what was made.
 type Lowered<T> = Result<T, Diagnostic>;
@@ -50,9 +51,9 @@ pub(crate) fn lower(
     text: &str,
     parsed: &ast::Query,
     catalog: &Catalog,
-    policy: &Policy,
+    gate: &Gate<'_>,
 ) -> Result<Bound, Vec<Diagnostic>> {
-    lower_with(text, parsed, catalog, policy, Naming::Bound)
+    lower_with(text, parsed, catalog, gate, Naming::Bound)
 }
 
 /// Reads a parsed query without a catalog: `catalog` says the dialect and holds nothing.
@@ -61,20 +62,22 @@ pub(crate) fn lower_as_written(
     parsed: &ast::Query,
     catalog: &Catalog,
 ) -> Result<Bound, Vec<Diagnostic>> {
-    lower_with(text, parsed, catalog, &Policy::default(), Naming::AsWritten)
+    let policy = Policy::default();
+    let gate = Gate::new(&policy, catalog);
+    lower_with(text, parsed, catalog, &gate, Naming::AsWritten)
 }
 
 fn lower_with(
     text: &str,
     parsed: &ast::Query,
     catalog: &Catalog,
-    policy: &Policy,
+    gate: &Gate<'_>,
     naming: Naming,
 ) -> Result<Bound, Vec<Diagnostic>> {
     let mut lowerer = Lowerer {
         text,
         catalog,
-        policy,
+        gate,
         naming,
         dialect: catalog.dialect,
         scopes: Vec::new(),
@@ -141,7 +144,7 @@ type Typed = (Expr, TypeClass);
 struct Lowerer<'a> {
     text: &'a str,
     catalog: &'a Catalog,
-    policy: &'a Policy,
+    gate: &'a Gate<'a>,
     naming: Naming,
     dialect: Dialect,
     /// The innermost last.

@@ -42,6 +42,8 @@ pub(crate) struct ScopeSource<'a> {
     pub(crate) columns: Columns<'a>,
     /// Columns that USING or NATURAL merged: no bare name means them.
     pub(crate) merged_away: Vec<String>,
+    /// Where the policy rewrites the table, the names of its columns that may not be read.
+    pub(crate) policed: Option<Vec<&'a str>>,
 }
 
 /// A column that USING or NATURAL made of two.

@@ -177,6 +177,8 @@ pub enum Expr {
     },
     /// A constant.
     Literal(Literal),
+    /// A value that is bound when the query runs, by its number from 1. Only the policy puts it there.
+    Parameter(u32),
     /// NOT or a sign.
     Unary {
         /// Which.

@@ -1,66 +1,23 @@
 //! From untrusted text to a query that may run, or to the reasons why not.
 
-use plainquery_catalog::{Catalog, Relation, RelationKind};
+use plainquery_catalog::Catalog;
 use plainquery_core::{TypeClass, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::lower::{Bound, lower};
 use crate::parse::{check_printed, parse};
+use crate::policy::{Gate, Parameters, Policy, rewrite};
 use crate::print::print;
 use crate::tree::Query;
-
-/// What a caller may read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Policy {
-    /// The schemas that may be read; `None` admits every schema of the catalog.
-    pub allowed_schemas: Option<Vec<String>>,
-    /// The relations (schema, name) that may be read; `None` admits all of the admitted schemas.
-    pub allowed_relations: Option<Vec<(String, String)>>,
-    /// The most rows that are shown. One more is asked for, to know whether there are more.
-    pub max_rows: u64,
-}
-
-impl Policy {
-    /// Whether a relation may be read. A foreign table reads another server, so it must be named.
-    pub fn permits(&self, relation: &Relation) -> bool {
-        let schema_admitted = self
-            .allowed_schemas
-            .as_ref()
-            .is_none_or(|schemas| schemas.contains(&relation.schema));
-        let named = self.allowed_relations.as_ref().map(|relations| {
-            relations
-                .iter()
-                .any(|(schema, name)| *schema == relation.schema && *name == relation.name)
-        });
-        let kind_admitted = match relation.kind {
-            RelationKind::Table
-            | RelationKind::View
-            | RelationKind::MaterializedView
-            | RelationKind::PartitionedTable
-            | RelationKind::Partition => named.unwrap_or(true),
-            RelationKind::ForeignTable => named.unwrap_or(false),
-        };
-        schema_admitted && kind_admitted
-    }
-}
-
-impl Default for Policy {
-    fn default() -> Self {
-        Self {
-            allowed_schemas: None,
-            allowed_relations: None,
-            max_rows: 1000,
-        }
-    }
-}
 
 /// A query that was read, bound, checked and printed anew. Only the validator makes one, so what
 /// takes a `&ValidatedQuery` can run nothing else.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidatedQuery {
     text: String,
-    parameters: Vec<Value>,
+    plain_text: Option<String>,
+    parameters: Parameters,
     tree: Query,
     columns: Vec<ResultColumn>,
     relations: Vec<(String, String)>,
@@ -77,17 +34,38 @@ pub struct ResultColumn {
 }
 
 impl ValidatedQuery {
-    /// The SQL.
+    /// The SQL that runs.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The values of `$1`, `$2` … in the SQL.
+    /// The SQL before the policy rewrote it: what validates again, and what a later question builds on.
+    pub fn plain_text(&self) -> &str {
+        self.plain_text.as_deref().unwrap_or(&self.text)
+    }
+
+    /// Whether the policy rewrote it.
+    pub fn is_rewritten(&self) -> bool {
+        self.plain_text.is_some()
+    }
+
+    /// The values of `$1`, `$2` … in the SQL, to bind them. Some may be secret: see
+    /// [`shown_parameters`](Self::shown_parameters).
     pub fn parameters(&self) -> &[Value] {
+        self.parameters.values()
+    }
+
+    /// The values for people to see: secret ones are not.
+    pub fn shown_parameters(&self) -> Vec<Value> {
+        self.parameters.shown()
+    }
+
+    /// The values with which of them are secret.
+    pub fn all_parameters(&self) -> &Parameters {
         &self.parameters
     }
 
-    /// What the SQL was printed from.
+    /// What [`plain_text`](Self::plain_text) was printed from.
     pub fn tree(&self) -> &Query {
         &self.tree
     }
@@ -117,17 +95,28 @@ pub fn validate(
     policy: &Policy,
 ) -> Result<ValidatedQuery, Vec<Diagnostic>> {
     let parsed = parse(sql, catalog.dialect).map_err(|diagnostic| vec![diagnostic])?;
+    let gate = Gate::new(policy, catalog);
     let Bound {
         mut query,
         columns,
         relations,
-    } = lower(sql, &parsed, catalog, policy)?;
+    } = lower(sql, &parsed, catalog, &gate)?;
     limit::cap(&mut query, policy.max_rows);
-    let text = print(&query, catalog.dialect);
+    let rewritten = rewrite(&query, &gate).map_err(|diagnostic| vec![diagnostic])?;
+    let plain_text = print(&query, catalog.dialect);
+    let (text, plain_text, parameters) = match rewritten {
+        None => (plain_text, None, Parameters::default()),
+        Some(rewritten) => (
+            print(&rewritten.query, catalog.dialect),
+            Some(plain_text),
+            rewritten.parameters,
+        ),
+    };
     check_printed(&text, catalog.dialect).map_err(|diagnostic| vec![diagnostic])?;
     Ok(ValidatedQuery {
         text,
-        parameters: Vec::new(),
+        plain_text,
+        parameters,
         tree: query,
         columns: columns
             .into_iter()

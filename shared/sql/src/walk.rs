@@ -16,7 +16,11 @@ pub(crate) fn any(expr: &Expr, wanted: &mut impl FnMut(&Expr) -> bool) -> bool {
 
 fn push_parts<'e>(expr: &'e Expr, pending: &mut Vec<&'e Expr>) {
     match expr {
-        Expr::Column { .. } | Expr::Literal(_) | Expr::Exists { .. } | Expr::Subquery(_) => {}
+        Expr::Column { .. }
+        | Expr::Literal(_)
+        | Expr::Parameter(_)
+        | Expr::Exists { .. }
+        | Expr::Subquery(_) => {}
         Expr::Unary { operand, .. }
         | Expr::Cast { operand, .. }
         | Expr::IsNull { operand, .. }

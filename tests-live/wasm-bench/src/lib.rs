@@ -88,11 +88,13 @@ fn config(generation: u32, today: &str) -> Config {
             subject: "benchmark".to_owned(),
             tenant: None,
             role: "reader".to_owned(),
+            ..Principal::default()
         },
     }];
     Config {
         settings,
         model: None,
+        policy: None,
     }
 }
 

@@ -1,8 +1,10 @@
 //! What calls and replies hold. Only deployments of one version speak it, so it has no options.
 
 use plainquery_catalog::Catalog;
+use plainquery_core::{Secret, settings::InnerSettings};
 use plainquery_generate::{GenerateError, Generated};
-use plainquery_sql::Policy;
+use plainquery_plan::{open, seal};
+use plainquery_sql::{CallerRules, Policy};
 use serde::{Deserialize, Serialize};
 
 use super::plan::PlanWanted;
@@ -33,40 +35,58 @@ pub(crate) struct CatalogName {
     pub(crate) version: String,
 }
 
-/// The policy that holds for the caller; the front decides it.
+/// The policy that holds for the caller; the front decides it. The key of hash masks is sealed under
+/// the secret that signs the call.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct WirePolicy {
     allowed_schemas: Option<Vec<String>>,
     allowed_relations: Option<Vec<(String, String)>>,
     max_rows: u64,
+    rules: Option<CallerRules>,
+    mask_key: Option<String>,
 }
 
-impl From<&Policy> for WirePolicy {
-    fn from(policy: &Policy) -> Self {
+/// What the key of hash masks is sealed for.
+const MASK_KEY: &str = "inner-mask-key";
+
+impl WirePolicy {
+    /// The policy for a call.
+    pub(super) fn new(policy: &Policy, settings: &InnerSettings) -> Self {
         let Policy {
             allowed_schemas,
             allowed_relations,
             max_rows,
+            rules,
         } = policy.clone();
+        let mask_key = rules.as_ref().and_then(CallerRules::mask_key);
         Self {
+            mask_key: mask_key.map(|key| seal(&settings.secret, MASK_KEY, key.expose())),
             allowed_schemas,
             allowed_relations,
             max_rows,
+            rules,
         }
     }
-}
 
-impl From<WirePolicy> for Policy {
-    fn from(policy: WirePolicy) -> Self {
-        let WirePolicy {
+    /// The policy of a call. With a key that does not open the rules have none, and refuse.
+    pub(super) fn policy(self, settings: &InnerSettings) -> Policy {
+        let Self {
             allowed_schemas,
             allowed_relations,
             max_rows,
-        } = policy;
-        Self {
+            rules,
+            mask_key,
+        } = self;
+        let mask_key = mask_key.and_then(|sealed| {
+            settings
+                .secrets()
+                .find_map(|secret| open(secret, MASK_KEY, &sealed))
+        });
+        Policy {
             allowed_schemas,
             allowed_relations,
             max_rows,
+            rules: rules.map(|rules| rules.with_mask_key(mask_key.map(Secret::new))),
         }
     }
 }

@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     HEADER, MAX_INNER_BODY_BYTES, WRITER_PATH,
-    call::{CatalogName, OutgoingCall, Reply},
+    call::{CatalogName, OutgoingCall, Reply, WirePolicy},
     path_of,
     signature::{NOT_SIGNED, VERSION_DIFFERS, sign},
 };
@@ -44,7 +44,7 @@ impl<H: Host> Client<'_, H> {
                 version: prepared.version.clone(),
             },
             catalog_body,
-            policy: policy.into(),
+            policy: WirePolicy::new(policy, &self.config.settings.inner),
             question,
         };
         if let Reply::Done(answer) = self.send(function, &call(None)).await? {

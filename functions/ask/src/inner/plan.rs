@@ -12,7 +12,7 @@ use plainquery_sql::Policy;
 use plainquery_wire::ApiError;
 use serde::{Deserialize, Serialize};
 
-use crate::{Caller, data_source::data_source, plans, prepared::Prepared};
+use crate::{Caller, data_source::data_source, plans, prepared::Prepared, reading::caps};
 
 /// For as long as a plan is on its way back, and the query before it.
 const TTL_S: u32 = 120;
@@ -32,13 +32,14 @@ pub(crate) struct PlanWanted {
 
 impl PlanWanted {
     /// What the front asks for.
-    pub(crate) fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings, policy: &Policy) -> Self {
+        let caps = caps(settings, policy);
         Self {
             data_source: data_source(settings, &settings.inner.secret),
             time_zone: settings.calendar.time_zone(),
             tenant_setting: settings.tenant_setting.clone(),
-            max_bytes: settings.limits.max_bytes,
-            timeout_ms: settings.limits.timeout_ms,
+            max_bytes: caps.max_bytes,
+            timeout_ms: caps.timeout_ms,
         }
     }
 
@@ -83,13 +84,13 @@ pub(crate) fn verify(
     now_ms: u64,
 ) -> Result<VerifiedPlan, ApiError> {
     let principal = caller.principal;
-    let expected = PlanWanted::new(settings).bindings(principal, prepared, policy);
+    let expected = PlanWanted::new(settings, policy).bindings(principal, prepared, policy);
     let plan = key_ring(settings)
         .ok_or(PlanError::NotValid)
         .and_then(|ring| ring.verify(token, now_ms))
         .and_then(|signed| signed.for_caller(&Audience::functions(AUDIENCE), &expected))
         .map_err(refused)?;
-    let own = plans::bindings(settings, principal, prepared);
+    let own = plans::bindings(settings, principal, prepared, policy);
     Ok(plan.of_data_source(own.data_source))
 }
 

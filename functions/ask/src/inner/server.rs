@@ -80,7 +80,7 @@ struct Called<'a, H> {
 impl<H: Host> Called<'_, H> {
     async fn retrieve(&self, body: &[u8]) -> Result<Vec<u8>, ApiError> {
         let call: IncomingCall<RetrieveRequest> = read(body)?;
-        let policy = call.policy.into();
+        let policy = call.policy.policy(&self.config.settings.inner);
         let Some(prepared) = called(self.host, &call.catalog, call.catalog_body, &policy).await
         else {
             return catalog_needed();
@@ -91,7 +91,7 @@ impl<H: Host> Called<'_, H> {
 
     async fn generate(&self, body: &[u8]) -> Result<Vec<u8>, ApiError> {
         let call: IncomingCall<GenerateQuestion> = read(body)?;
-        let policy = call.policy.into();
+        let policy = call.policy.policy(&self.config.settings.inner);
         let Some(prepared) = called(self.host, &call.catalog, call.catalog_body, &policy).await
         else {
             return catalog_needed();
@@ -116,7 +116,7 @@ impl<H: Host> Called<'_, H> {
 
     async fn validate(&self, body: &[u8]) -> Result<Vec<u8>, ApiError> {
         let call: IncomingCall<ValidateQuestion> = read(body)?;
-        let policy = call.policy.into();
+        let policy = call.policy.policy(&self.config.settings.inner);
         let Some(prepared) = called(self.host, &call.catalog, call.catalog_body, &policy).await
         else {
             return catalog_needed();

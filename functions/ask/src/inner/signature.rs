@@ -183,6 +183,7 @@ mod tests {
             subject: "ann".into(),
             tenant: Some("acme".into()),
             role: "analyst".into(),
+            ..Principal::default()
         }
     }
 

@@ -50,6 +50,7 @@ impl Bench {
                 subject: "ann".into(),
                 tenant: Some("acme".into()),
                 role: "analyst".into(),
+                ..Principal::default()
             }),
         }
     }
@@ -86,7 +87,12 @@ impl Bench {
 
     /// The tables that `/v1/schema` shows.
     pub(crate) fn table_names(&self) -> Vec<String> {
-        let shown = ready(schema(&self.host, &self.config.borrow())).expect("a schema");
+        let principal = self.principal.borrow();
+        let caller = Caller {
+            principal: &principal,
+            request_id: "request",
+        };
+        let shown = ready(schema(&self.host, &self.config.borrow(), &caller)).expect("a schema");
         shown.tables.into_iter().map(|table| table.name).collect()
     }
 

@@ -131,7 +131,11 @@ impl<'a> Token<'a> {
         claims.check_times(now_s)?;
         claims.check_issuer(settings.issuer.as_deref())?;
         claims.check_audience(settings.audience.as_deref())?;
-        let ClaimNames { tenant, role } = &settings.claims;
+        let ClaimNames {
+            tenant,
+            role,
+            further,
+        } = &settings.claims;
         let role = match text_of(&all, role)? {
             Some(role) if !claims.sub.is_empty() => role,
             _ => {
@@ -144,6 +148,13 @@ impl<'a> Token<'a> {
             subject: claims.sub,
             tenant: text_of(&all, tenant)?,
             role,
+            claims: further
+                .iter()
+                .filter_map(|name| match text_of(&all, name) {
+                    Ok(value) => Some(Ok((name.clone(), value?))),
+                    Err(why) => Some(Err(why)),
+                })
+                .collect::<Result<_, _>>()?,
         })
     }
 }

@@ -57,11 +57,11 @@ impl<H: Host> ToolCall<H> {
                     .map(|answer| Outcome::Answer(Box::new(answer)))
             }
             Call::ListTables => {
-                let schema = plainquery_ask::schema(host, config).await?;
+                let schema = plainquery_ask::schema(host, config, &caller).await?;
                 Ok(Outcome::Tables(listed_tables(schema)))
             }
             Call::DescribeTable(arguments) => {
-                let schema = plainquery_ask::schema(host, config).await?;
+                let schema = plainquery_ask::schema(host, config, &caller).await?;
                 described_table(schema, &arguments.table).map(Outcome::Table)
             }
             Call::Validate(request) => plainquery_ask::validate(host, config, &caller, request)

@@ -5,6 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use plainquery_ask::Config;
 use plainquery_core::{Principal, Secret, Settings, SettingsErrors, settings::ApiKey};
 use plainquery_http::{ApiRequest, respond};
+use plainquery_sql::PolicyDocument;
 use plainquery_testkit::{TestDatabase, TestHost, ready};
 use serde_json::Value;
 
@@ -30,6 +31,7 @@ pub(crate) struct Bench {
     /// What the host's SQL port leads to.
     pub(crate) database: TestDatabase,
     settings: RefCell<Settings>,
+    policy: RefCell<Option<PolicyDocument>>,
 }
 
 impl Bench {
@@ -50,6 +52,7 @@ impl Bench {
                     subject: subject.into(),
                     tenant: tenant.map(str::to_owned),
                     role: role.into(),
+                    ..Principal::default()
                 },
             })
             .to_vec();
@@ -57,6 +60,7 @@ impl Bench {
             host: Rc::new(TestHost::new(database.endpoint())),
             database: database.clone(),
             settings: RefCell::new(settings),
+            policy: RefCell::new(None),
         }
     }
 
@@ -65,19 +69,38 @@ impl Bench {
         change(&mut self.settings.borrow_mut());
     }
 
+    /// Another policy from the next request on.
+    #[allow(dead_code, reason = "each test file uses a part of this")]
+    pub(crate) fn set_policy(&self, document: PolicyDocument) {
+        *self.policy.borrow_mut() = Some(document);
+    }
+
+    /// Status and body of a request without a body of its own.
+    #[allow(dead_code, reason = "each test file uses a part of this")]
+    pub(crate) fn get(&self, key: &str, path: &str) -> (u16, Value) {
+        self.send("GET", key, path, Vec::new())
+    }
+
     /// Status and body of a request.
     pub(crate) fn post(&self, key: &str, path: &str, body: &Value) -> (u16, Value) {
-        let config: Rc<Result<Config, SettingsErrors>> =
-            Rc::new(Ok(Config::without_models(self.settings.borrow().clone())));
+        self.send("POST", key, path, body.to_string().into_bytes())
+    }
+
+    fn send(&self, method: &str, key: &str, path: &str, body: Vec<u8>) -> (u16, Value) {
+        let config: Rc<Result<Config, SettingsErrors>> = Rc::new(Ok(Config::with_policy(
+            self.settings.borrow().clone(),
+            None,
+            self.policy.borrow().clone(),
+        )));
         let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let request = ApiRequest {
-            method: "POST".into(),
+            method: method.into(),
             path: path.into(),
             headers: vec![
                 header("content-type", "application/json"),
                 header("authorization", &format!("Bearer {key}")),
             ],
-            body: body.to_string().into_bytes(),
+            body,
         };
         let response = ready(respond(&self.host, &config, &request));
         let body = serde_json::from_slice(response.body.whole()).expect("JSON");

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, io};
 
+use plainquery_ask::Config;
 use plainquery_catalog::{Catalog, Relation, RelationKind};
 use plainquery_connect::{CatalogOptions, load_catalog};
 use plainquery_core::{
@@ -32,7 +33,8 @@ const CLOCK_FAIL_MS: u64 = 120_000;
 const SHOWN_NAMES: usize = 3;
 
 /// Checks up to the catalog; gives the line on the clock, which comes last.
-pub(super) async fn check(settings: &Settings, report: &mut Report) -> io::Result<Option<Line>> {
+pub(super) async fn check(config: &Config, report: &mut Report) -> io::Result<Option<Line>> {
+    let settings = &config.settings;
     let location = match DatabaseTarget::of(settings) {
         Ok(DatabaseTarget::Http(neon)) => Location::Http(neon),
         Ok(DatabaseTarget::Direct(address)) => Location::Direct(address),
@@ -70,7 +72,7 @@ pub(super) async fn check(settings: &Settings, report: &mut Report) -> io::Resul
         }
     };
     let role = check_role(&database, report).await?;
-    check_catalog(&database, settings, &role, report).await?;
+    check_catalog(&database, config, &role, report).await?;
     database.close().await;
     Ok(Some(clock))
 }
@@ -148,10 +150,11 @@ async fn check_role(database: &Database, report: &mut Report) -> io::Result<Stri
 
 async fn check_catalog(
     database: &Database,
-    settings: &Settings,
+    config: &Config,
     role: &str,
     report: &mut Report,
 ) -> io::Result<()> {
+    let settings = &config.settings;
     let options = CatalogOptions {
         schemas: settings.schemas.clone(),
         timeout_ms: CATALOG_TIMEOUT_MS,
@@ -173,6 +176,9 @@ async fn check_catalog(
         return Ok(());
     }
     report.add(catalog_line(&loaded.catalog, loaded.sample_failures.len()))?;
+    if let Some(line) = policy_line(&loaded.catalog, config) {
+        report.add(line)?;
+    }
     match &settings.tenant_setting {
         Some(setting) => report.add(tenant_line(&loaded.catalog, setting)),
         None => Ok(()),
@@ -256,6 +262,27 @@ fn catalog_line(catalog: &Catalog, sample_failures: usize) -> Line {
             format!("{size}; {} with a comment", relations.len() - bare.len()),
         ),
     }
+}
+
+/// Where the policy names what is not there, or otherwise: what it is about is refused.
+fn policy_line(catalog: &Catalog, config: &Config) -> Option<Line> {
+    let problems = config.policy.as_ref()?.problems(catalog);
+    let Some(first) = problems.first() else {
+        return Some(Line::ok("policy", "fits the schema"));
+    };
+    let place = match &first.column {
+        Some(column) => format!("{}, column {column}", first.table),
+        None => first.table.clone(),
+    };
+    let more = match problems.len() - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    Some(Line::fail(
+        "policy",
+        format!("{place}: {}{more}", first.message),
+        "set the policy right; until then questions about these tables are refused",
+    ))
 }
 
 /// Tables that every tenant reads whole.

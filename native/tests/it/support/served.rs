@@ -66,6 +66,11 @@ impl Told {
 impl Served {
     /// Starts it with these settings beside those that every server needs.
     pub(crate) fn start(settings: &[(&str, &str)]) -> Self {
+        Self::start_with(settings, &[])
+    }
+
+    /// The same with further arguments.
+    pub(crate) fn start_with(settings: &[(&str, &str)], arguments: &[&str]) -> Self {
         let keys = json!({API_KEY: {"subject": "ann", "role": "analyst"}}).to_string();
         let mut command = Command::new(env!("CARGO_BIN_EXE_plainquery"));
         command
@@ -76,7 +81,8 @@ impl Served {
             .env("PLAINQUERY_API_KEYS", keys)
             .env("PLAINQUERY_SCHEMAS", "shop")
             .env("PLAINQUERY_TODAY", "2025-06-30")
-            .envs(settings.iter().copied());
+            .envs(settings.iter().copied())
+            .args(arguments);
         Self::spawn(command)
     }
 

@@ -85,6 +85,8 @@ pub struct ClaimNames {
     pub tenant: String,
     /// Of the role.
     pub role: String,
+    /// Of what else the policy asks for.
+    pub further: Vec<String>,
 }
 
 impl Default for ClaimNames {
@@ -92,6 +94,7 @@ impl Default for ClaimNames {
         Self {
             tenant: "tenant".to_owned(),
             role: "role".to_owned(),
+            further: Vec::new(),
         }
     }
 }
@@ -103,6 +106,8 @@ struct KeyBinding {
     #[serde(default)]
     tenant: Option<String>,
     role: String,
+    #[serde(default)]
+    claims: BTreeMap<String, String>,
 }
 
 impl AccessSettings {
@@ -170,6 +175,7 @@ impl JwtSettings {
             claims: ClaimNames {
                 tenant: reader.text(JWT_TENANT_CLAIM).unwrap_or(defaults.tenant),
                 role: reader.text(JWT_ROLE_CLAIM).unwrap_or(defaults.role),
+                further: defaults.further,
             },
         }
     }
@@ -280,6 +286,7 @@ fn read_api_keys(reader: &mut Reader<'_>) -> Vec<ApiKey> {
                 subject: binding.subject,
                 tenant: binding.tenant.filter(|tenant| !tenant.is_empty()),
                 role: binding.role,
+                claims: binding.claims,
             },
         })
         .collect()

@@ -335,6 +335,7 @@ fn claims_have_names_of_their_own() {
         ClaimNames {
             tenant: "https://example.com/tenant".to_owned(),
             role: "app_metadata.role".to_owned(),
+            further: Vec::new(),
         }
     );
 }

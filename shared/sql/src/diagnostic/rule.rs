@@ -61,6 +61,22 @@ pub enum RuleId {
     SystemRelation,
     /// The policy does not admit the table.
     RelationNotPermitted,
+    /// The policy does not admit the column.
+    ColumnNotPermitted,
+    /// The table shows each caller their own rows, and the caller's token lacks the claim that says which.
+    ClaimMissing,
+    /// The policy's rules do not fit the table as it is.
+    PolicyMisfit,
+    /// A partition of a table that the policy rewrites.
+    PolicedPartition,
+    /// A sample of a table that the policy rewrites.
+    PolicedSample,
+    /// A system column of a table that the policy rewrites.
+    PolicedSystemColumn,
+    /// A row as a value, of a table that the policy rewrites.
+    PolicedWholeRow,
+    /// A pattern that may raise an error, beside a table whose rows belong to others too.
+    PolicedPattern,
     /// No source of that name in FROM.
     UnknownSource,
     /// Two sources of one name in FROM.
@@ -139,6 +155,14 @@ impl RuleId {
         Self::AmbiguousRelation,
         Self::SystemRelation,
         Self::RelationNotPermitted,
+        Self::ColumnNotPermitted,
+        Self::ClaimMissing,
+        Self::PolicyMisfit,
+        Self::PolicedPartition,
+        Self::PolicedSample,
+        Self::PolicedSystemColumn,
+        Self::PolicedWholeRow,
+        Self::PolicedPattern,
         Self::UnknownSource,
         Self::DuplicateSource,
         Self::UnknownColumn,
@@ -200,6 +224,14 @@ impl RuleId {
             Self::AmbiguousRelation => "ambiguous-relation",
             Self::SystemRelation => "system-relation",
             Self::RelationNotPermitted => "relation-not-permitted",
+            Self::ColumnNotPermitted => "column-not-permitted",
+            Self::ClaimMissing => "claim-missing",
+            Self::PolicyMisfit => "policy-misfit",
+            Self::PolicedPartition => "policed-partition",
+            Self::PolicedSample => "policed-sample",
+            Self::PolicedSystemColumn => "policed-system-column",
+            Self::PolicedWholeRow => "policed-whole-row",
+            Self::PolicedPattern => "policed-pattern",
             Self::UnknownSource => "unknown-source",
             Self::DuplicateSource => "duplicate-source",
             Self::UnknownColumn => "unknown-column",

@@ -98,6 +98,7 @@ fn at_depth(expr: &Expr, sources: &Sources<'_>, depth: usize) -> String {
         } => sources.column(source, name),
         Expr::Column { source: None, name } => plain(name),
         Expr::Literal(literal) => constant(literal),
+        Expr::Parameter(_) => "a given value".to_owned(),
         Expr::Unary { operator, operand } => match operator {
             UnaryOperator::Not => format!("not ({})", say(operand)),
             UnaryOperator::Minus => format!("-{}", say(operand)),

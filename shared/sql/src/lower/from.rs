@@ -48,6 +48,13 @@ impl<'a> Lowerer<'a> {
                 if args.is_some() || *with_ordinality {
                     return self.table_function(at);
                 }
+                if sample.is_some() && self.is_policed(name)? {
+                    return self.refuse(
+                        RuleId::PolicedSample,
+                        "a table that the policy rewrites cannot be sampled; ask for LIMIT",
+                        at,
+                    );
+                }
                 if !with_hints.is_empty()
                     || version.is_some()
                     || !partitions.is_empty()
@@ -230,7 +237,15 @@ impl<'a> Lowerer<'a> {
         let explicit = given.is_some();
         let given = given.unwrap_or_else(|| found.name.clone());
         let own_schema = (!explicit).then_some(found.schema.as_str());
-        let alias = self.add_source(&given, own_schema, Columns::Relation(found), explicit, at)?;
+        let view = self.view(found, at)?;
+        let columns = match &view {
+            None => Columns::Relation(found),
+            Some(view) => Columns::Query(view.out_columns()),
+        };
+        let alias = self.add_source(&given, own_schema, columns, explicit, at)?;
+        if let Some(source) = self.last_source() {
+            source.policed = view.map(|view| view.hidden());
+        }
         Ok(Source::Relation {
             schema: found.schema.clone(),
             name: found.name.clone(),
@@ -301,6 +316,7 @@ impl<'a> Lowerer<'a> {
                 alias: alias.clone(),
                 columns,
                 merged_away: Vec::new(),
+                policed: None,
             });
         }
         Ok(alias)
@@ -326,7 +342,12 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn relation(&self, schema: Option<&str>, name: &str, at: Location) -> Lowered<&'a Relation> {
+    pub(super) fn relation(
+        &self,
+        schema: Option<&str>,
+        name: &str,
+        at: Location,
+    ) -> Lowered<&'a Relation> {
         self.refuse_system(schema, name, at)?;
         let mut matching = self.catalog.relations.iter().filter(|relation| {
             self.same(&relation.name, name)
@@ -343,11 +364,10 @@ impl<'a> Lowerer<'a> {
             .collect();
         match permitted.as_slice() {
             [only] => Ok(only),
-            [] => self.refuse(
-                RuleId::RelationNotPermitted,
-                format!("\"{name}\" may not be read here"),
-                at,
-            ),
+            [] => {
+                let refusal = self.view(first, at).err();
+                Err(refusal.unwrap_or_else(|| self.unknown_relation(schema, name, at)))
+            }
             [one, other, ..] => {
                 let message = format!(
                     "\"{name}\" is in the schemas \"{}\" and \"{}\"; write the schema before it",
@@ -359,7 +379,7 @@ impl<'a> Lowerer<'a> {
     }
 
     fn is_permitted(&self, relation: &Relation) -> bool {
-        self.policy.permits(relation)
+        self.gate.permits(relation)
     }
 
     fn unknown_relation(&self, schema: Option<&str>, name: &str, at: Location) -> Diagnostic {

@@ -56,7 +56,14 @@ impl Lowerer<'_> {
                 return Ok((output.expr, output.class));
             }
             // SQLite takes a name in double quotes that names nothing for text.
-            if ident.quote_style == Some('"') {
+            let is_kept = || {
+                self.scopes
+                    .iter()
+                    .filter(|scope| !scope.hidden)
+                    .flat_map(|scope| &scope.sources)
+                    .any(|source| self.kept_by_policy(source, &name, at).is_some())
+            };
+            if ident.quote_style == Some('"') && !is_kept() {
                 self.grow(1 + (name.len() / 16) as u64, at)?;
                 return Ok((Expr::text(name), TypeClass::Text));
             }
@@ -89,13 +96,15 @@ impl Lowerer<'_> {
                     Lookup::Missing => {
                         let suggestion =
                             closest(column, found.names().into_iter()).map(quote_identifier);
-                        let diagnostic = self
-                            .diagnostic(
-                                RuleId::UnknownColumn,
-                                format!("\"{source}\" has no column \"{column}\""),
-                                at,
-                            )
-                            .suggest(suggestion);
+                        let diagnostic =
+                            self.kept_by_policy(found, column, at).unwrap_or_else(|| {
+                                self.diagnostic(
+                                    RuleId::UnknownColumn,
+                                    format!("\"{source}\" has no column \"{column}\""),
+                                    at,
+                                )
+                                .suggest(suggestion)
+                            });
                         self.note(diagnostic)?;
                         return Ok((Expr::Literal(Literal::Null), UNKNOWN));
                     }
@@ -130,9 +139,16 @@ impl Lowerer<'_> {
                 .filter(|scope| !scope.hidden)
                 .flat_map(|scope| scope.sources.iter())
         };
-        if visible().any(|source| self.same(&source.given, name)) {
+        if let Some(kept) = visible().find_map(|source| self.kept_by_policy(source, name, at)) {
+            return kept;
+        }
+        if let Some(source) = visible().find(|source| self.same(&source.given, name)) {
             return self.diagnostic(
-                RuleId::WholeRow,
+                if source.policed.is_some() {
+                    RuleId::PolicedWholeRow
+                } else {
+                    RuleId::WholeRow
+                },
                 format!("\"{name}\" is a source, not a value; name one of its columns"),
                 at,
             );

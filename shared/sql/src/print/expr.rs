@@ -60,6 +60,13 @@ impl Printer {
                 }
             }
             Expr::Literal(literal) => self.literal(literal),
+            Expr::Parameter(number) => {
+                self.push(match self.dialect {
+                    Dialect::Postgres => "$",
+                    Dialect::Sqlite => "?",
+                });
+                self.push(&number.to_string());
+            }
             Expr::Unary { operator, operand } => {
                 self.push(match operator {
                     UnaryOperator::Not => "NOT ",
@@ -514,6 +521,7 @@ fn stands_alone(expr: &Expr) -> bool {
         Expr::Literal(Literal::Number(digits)) => !digits.starts_with(['-', '+']),
         Expr::Column { .. }
         | Expr::Literal(_)
+        | Expr::Parameter(_)
         | Expr::Cast { .. }
         | Expr::Case { .. }
         | Expr::Subquery(_)

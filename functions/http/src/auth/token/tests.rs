@@ -186,6 +186,7 @@ fn tenant_and_role_may_lie_elsewhere() {
         claims: ClaimNames {
             tenant: "https://example.com/tenant".to_owned(),
             role: "access.roles".to_owned(),
+            further: vec!["access.region".to_owned(), "seat".to_owned()],
         },
         ..settings(None)
     };
@@ -212,6 +213,17 @@ fn tenant_and_role_may_lie_elsewhere() {
         Ok((Some("42"), "flat")),
     );
     check(&json!({"access": {"roles": "one"}}), Ok((None, "one")));
+    let further = json!({"access": {"roles": "one", "region": "north"}, "other": "x"});
+    let token = sign(&json!({"alg": "HS256"}), &with(&further), SECRET);
+    let claims = verdict_by(&token, &settings).unwrap().claims;
+    assert_eq!(
+        claims.into_iter().collect::<Vec<_>>(),
+        [("access.region".to_owned(), "north".to_owned())]
+    );
+    check(
+        &json!({"access": {"roles": "one"}, "seat": ["a", "b"]}),
+        Err("several"),
+    );
     check(&json!({}), Err("`access.roles`"));
     check(&json!({"access": {"roles": []}}), Err("`access.roles`"));
     check(&json!({"access": {"roles": ["a", "b"]}}), Err("several"));

@@ -20,7 +20,8 @@ SELECT
   c.relrowsecurity
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-LEFT JOIN pg_catalog.pg_inherits AS i ON i.inhrelid = c.oid AND c.relispartition
+-- The parent of a partition, or the first one of a table that inherits: it shows rows of this one.
+LEFT JOIN pg_catalog.pg_inherits AS i ON i.inhrelid = c.oid AND i.inhseqno = 1
 LEFT JOIN pg_catalog.pg_class AS parent ON parent.oid = i.inhparent
 LEFT JOIN pg_catalog.pg_namespace AS parent_n ON parent_n.oid = parent.relnamespace
 WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f')
