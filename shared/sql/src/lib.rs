@@ -1,6 +1,7 @@
 //! SQL as Plainquery understands it: a small typed tree, a printer for it, and the validator that
 //! turns untrusted text into a tree (parse, bind, check, lower) or says why not.
 
+pub mod cost;
 pub mod diagnostic;
 mod explain;
 mod functions;

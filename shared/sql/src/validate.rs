@@ -3,6 +3,7 @@
 use plainquery_catalog::{Catalog, Relation, RelationKind};
 use plainquery_core::{TypeClass, Value};
 
+use crate::cost;
 use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::lower::{Bound, lower};
@@ -122,6 +123,7 @@ pub fn validate(
         columns,
         relations,
     } = lower(sql, &parsed, catalog, policy)?;
+    cost::estimate(&query, catalog).map_err(|diagnostic| vec![diagnostic])?;
     limit::cap(&mut query, policy.max_rows);
     let text = print(&query, catalog.dialect);
     check_printed(&text, catalog.dialect).map_err(|diagnostic| vec![diagnostic])?;
