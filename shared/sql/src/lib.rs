@@ -6,6 +6,7 @@ pub mod diagnostic;
 mod explain;
 mod functions;
 mod limit;
+pub mod lint;
 mod lower;
 mod parse;
 pub mod prescan;
@@ -18,5 +19,6 @@ mod walk;
 
 pub use diagnostic::{Diagnostic, Position, RuleId};
 pub use explain::explain;
+pub use lint::{LintId, Warning, lint};
 pub use print::print;
 pub use validate::{Policy, ResultColumn, ValidatedQuery, validate, validate_tree};
