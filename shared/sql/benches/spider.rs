@@ -15,6 +15,7 @@ use serde_json::Value;
 /// Each query is run so often; its fastest run counts.
 const RUNS: usize = 7;
 
+#[expect(clippy::print_stdout, reason = "the result")]
 fn main() {
     let Ok(folder) = env::var("PLAINQUERY_SPIDER") else {
         eprintln!(
@@ -60,7 +61,6 @@ fn main() {
         let index = (nanoseconds.len() * share / 100).min(nanoseconds.len().saturating_sub(1));
         nanoseconds.get(index).copied().unwrap_or(0)
     };
-    #[expect(clippy::print_stdout, reason = "the result")]
     println!(
         "{{\"queries\": {}, \"refused\": {refused}, \"median_ns\": {}, \"p95_ns\": {}}}",
         nanoseconds.len(),
