@@ -46,8 +46,10 @@ pub(crate) fn check_printed(text: &str, dialect: Dialect) -> Result<(), Diagnost
 }
 
 fn parse_with(text: &str, dialect: &dyn ParserDialect) -> Result<Box<Query>, Diagnostic> {
-    let mut tokens = Tokenizer::new(dialect, text)
-        .tokenize_with_location()
+    // A token is some three bytes with the space after it; growing the list step by step moves it often.
+    let mut tokens = Vec::with_capacity(text.len() / 3 + 8);
+    Tokenizer::new(dialect, text)
+        .tokenize_with_location_into_buf(&mut tokens)
         .map_err(|error| syntax(text, &error.message, Some(error.location)))?;
     prescan::check_tokens(text, &tokens)?;
     tokens.retain(|token| !matches!(token.token, Token::Whitespace(_)));
