@@ -1,9 +1,11 @@
 //! Proves that SQL is safe, and prints the SQL that may run.
 
 use plainquery_catalog::Catalog;
-use plainquery_sql::{Diagnostic, Policy, ValidatedQuery, explain, validate};
+use plainquery_sql::{
+    Diagnostic, Policy, Position, ValidatedQuery, Warning, explain, lint, validate,
+};
 use plainquery_wire::validate::{
-    TextPosition, ValidateRequest, ValidateResponse, ValidatedColumn, WireDiagnostic,
+    TextPosition, ValidateRequest, ValidateResponse, ValidatedColumn, WireDiagnostic, WireWarning,
 };
 
 /// Validates the SQL of a request. SQL that may not run is an answer, not an error. `sign` makes the
@@ -33,6 +35,10 @@ pub fn handle(
                 .collect(),
             diagnostics: Vec::new(),
             explanation: explain(&query, catalog),
+            warnings: lint(&request.sql, &query, catalog)
+                .into_iter()
+                .map(wire_warning)
+                .collect(),
             sql: Some(query.text().to_owned()),
         },
         Err(diagnostics) => ValidateResponse {
@@ -47,12 +53,26 @@ pub fn wire_diagnostic(diagnostic: Diagnostic) -> WireDiagnostic {
     WireDiagnostic {
         rule: diagnostic.rule.label().to_owned(),
         message: diagnostic.message,
-        position: diagnostic.position.map(|position| TextPosition {
-            offset_bytes: position.offset_bytes,
-            line: position.line,
-            column: position.column,
-        }),
+        position: diagnostic.position.map(wire_position),
         suggestion: diagnostic.suggestion,
+    }
+}
+
+fn wire_warning(warning: Warning) -> WireWarning {
+    WireWarning {
+        lint: warning.lint.label().to_owned(),
+        message: warning.message,
+        position: warning.position.map(wire_position),
+        suggestion: warning.suggestion,
+        sql: warning.sql,
+    }
+}
+
+fn wire_position(position: Position) -> TextPosition {
+    TextPosition {
+        offset_bytes: position.offset_bytes,
+        line: position.line,
+        column: position.column,
     }
 }
 
@@ -97,6 +117,23 @@ mod tests {
         assert_eq!(response.tables, ["shop.orders"]);
         assert_eq!(response.columns[0].class, TypeClass::Integer);
         assert!(!response.explanation.is_empty());
+    }
+
+    #[test]
+    fn sql_that_may_run_comes_back_with_warnings() {
+        let sql = "SELECT *\nFROM orders";
+        let response = answer(sql);
+        let warning = &response.warnings[0];
+        assert!(response.ok);
+        assert_eq!(warning.lint, "select-star");
+        let place = warning.position.map(|place| (place.line, place.column));
+        assert_eq!(place, Some((1, 8)));
+        let rewritten = warning.sql.clone().unwrap_or_default();
+        assert!(
+            rewritten.starts_with("SELECT \"orders\".\"order_id\""),
+            "{rewritten}"
+        );
+        assert!(answer(&rewritten).warnings.is_empty());
     }
 
     #[test]

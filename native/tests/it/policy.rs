@@ -80,7 +80,10 @@ impl Place {
             samples: None,
             ..CatalogOptions::default()
         };
-        let catalog = load_catalog(&endpoint, &options, None).await.unwrap().catalog;
+        let catalog = load_catalog(&endpoint, &options, None)
+            .await
+            .unwrap()
+            .catalog;
         endpoint.close().await;
         Self {
             catalog,

@@ -1,10 +1,12 @@
 //! SQL as Plainquery understands it: a small typed tree, a printer for it, and the validator that
 //! turns untrusted text into a tree (parse, bind, check, lower) or says why not.
 
+pub mod cost;
 pub mod diagnostic;
 mod explain;
 mod functions;
 mod limit;
+pub mod lint;
 mod lower;
 mod parse;
 pub mod policy;
@@ -20,6 +22,7 @@ mod walk;
 
 pub use diagnostic::{Diagnostic, Position, RuleId};
 pub use explain::explain;
+pub use lint::{LintId, Warning, lint};
 pub use policy::{CallerRules, Parameters, Policy, PolicyCaller, PolicyDocument, RoleNotPermitted};
 pub use print::print;
 pub use statements::statements;

@@ -127,6 +127,52 @@ pub(crate) fn check_tokens(
     Ok(())
 }
 
+/// Whether a printed text keeps every bound for certain, by one look at its bytes: nothing in it may
+/// be more than there are bytes that could start it. The tokens are only read where this says no.
+pub(crate) fn is_surely_small(printed: &str) -> bool {
+    let bytes = printed.as_bytes();
+    let last_quote = bytes.iter().rposition(|byte| *byte == b'"').unwrap_or(0);
+    let mut parts = 0_usize;
+    let mut nesting = 0_usize;
+    let mut before = b' ';
+    let mut quoted_bytes = 0_usize;
+    for (index, byte) in bytes.iter().copied().enumerate() {
+        let is_word = byte.is_ascii_alphanumeric() || byte == b'_';
+        let goes_on = is_word
+            && (before.is_ascii_alphanumeric() || before == b'_')
+            && (byte.is_ascii_digit() || !before.is_ascii_digit());
+        match byte {
+            b' ' | b'\n' => {}
+            // A control character, or one that may be hidden.
+            0..=0x1f | 0x7f.. => return false,
+            _ if !goes_on => parts += 1,
+            _ => {}
+        }
+        match byte {
+            // A query in parentheses counts as two.
+            b'(' | b'[' | b'{' => nesting += 2,
+            b'c' | b'C'
+                if bytes[index..].len() >= 4
+                    && bytes[index..index + 4].eq_ignore_ascii_case(b"case") =>
+            {
+                nesting += 1;
+            }
+            // A name that holds a quote is measured by its token.
+            b'"' if before == b'"' => return false,
+            _ => {}
+        }
+        quoted_bytes = if byte == b'"' { 0 } else { quoted_bytes + 1 };
+        if quoted_bytes > MAX_NAME_BYTES && index < last_quote {
+            return false;
+        }
+        if parts > MAX_CHAIN || nesting > MAX_NESTING {
+            return false;
+        }
+        before = byte;
+    }
+    true
+}
+
 fn too_deep() -> String {
     format!("nested more than {MAX_NESTING} levels deep; use WITH to flatten it")
 }
@@ -243,4 +289,37 @@ fn is_hidden(character: char) -> bool {
                 | '\u{fff0}'..='\u{fffb}'
                 | '\u{e0000}'..='\u{e0fff}'
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_CHAIN, MAX_NAME_BYTES, is_surely_small};
+
+    #[test]
+    fn only_what_keeps_every_bound_is_surely_small() {
+        assert!(is_surely_small(
+            "SELECT \"o\".\"status\"\nFROM \"shop\".\"orders\" AS \"o\""
+        ));
+        assert!(is_surely_small(&format!(
+            "SELECT {}1{}",
+            "(".repeat(16),
+            ")".repeat(16)
+        )));
+        assert!(!is_surely_small(&format!(
+            "SELECT {}1{}",
+            "(".repeat(17),
+            ")".repeat(17)
+        )));
+        assert!(!is_surely_small(&format!(
+            "SELECT 1{}",
+            " AND 1".repeat(MAX_CHAIN)
+        )));
+        assert!(!is_surely_small(&"CASE WHEN 1 THEN ".repeat(33)));
+        assert!(!is_surely_small(&format!(
+            "SELECT \"{}\"",
+            "x".repeat(MAX_NAME_BYTES + 1)
+        )));
+        assert!(!is_surely_small("SELECT \"a\"\"b\""));
+        assert!(!is_surely_small("SELECT \"a\u{200b}\""));
+    }
 }

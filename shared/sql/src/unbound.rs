@@ -3,6 +3,7 @@
 use plainquery_catalog::{Catalog, model::FORMAT};
 use plainquery_core::Dialect;
 
+use crate::cost;
 use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::lower::{Bound, lower_as_written};
@@ -59,6 +60,7 @@ pub fn check_unbound(
         columns,
         relations,
     } = lower_as_written(sql, &parsed, &nothing)?;
+    cost::estimate(&query, &nothing).map_err(|diagnostic| vec![diagnostic])?;
     limit::cap(&mut query, max_rows);
     let text = print(&query, dialect);
     check_printed(&text, dialect).map_err(|diagnostic| vec![diagnostic])?;

@@ -3,6 +3,7 @@
 use plainquery_catalog::Catalog;
 use plainquery_core::{TypeClass, Value};
 
+use crate::cost;
 use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::lower::{Bound, lower};
@@ -101,6 +102,7 @@ pub fn validate(
         columns,
         relations,
     } = lower(sql, &parsed, catalog, &gate)?;
+    cost::estimate(&query, catalog).map_err(|diagnostic| vec![diagnostic])?;
     limit::cap(&mut query, policy.max_rows);
     let rewritten = rewrite(&query, &gate).map_err(|diagnostic| vec![diagnostic])?;
     let plain_text = print(&query, catalog.dialect);

@@ -14,7 +14,8 @@ pub(crate) fn any(expr: &Expr, wanted: &mut impl FnMut(&Expr) -> bool) -> bool {
     false
 }
 
-fn push_parts<'e>(expr: &'e Expr, pending: &mut Vec<&'e Expr>) {
+/// Adds the parts of an expression; subqueries are none.
+pub(crate) fn push_parts<'e>(expr: &'e Expr, pending: &mut Vec<&'e Expr>) {
     match expr {
         Expr::Column { .. }
         | Expr::Literal(_)

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use plainquery_catalog::{Catalog, Column, RelationKind};
 use plainquery_core::{Dialect, TypeClass};
-use plainquery_sql::{Policy, PolicyCaller, PolicyDocument, validate};
+use plainquery_sql::{Policy, PolicyCaller, PolicyDocument, RuleId, validate};
 use support::{cases, catalog};
 
 fn with_owners(dialect: Dialect) -> Catalog {
@@ -54,6 +54,11 @@ fn check(file: &str, dialect: Dialect, at_least: usize) {
     for case in cases(file) {
         let query = match validate(&case.sql, &catalog, &policy) {
             Ok(query) => query,
+            // A pattern that is computed: the planner would try it on rows of others.
+            Err(why) if why.iter().all(|why| why.rule == RuleId::PolicedPattern) => {
+                assert!(case.sql.contains("LIKE ANY (SELECT"), "{}", case.title);
+                continue;
+            }
             Err(why) => panic!("{}: {}", case.title, why[0]),
         };
         let text = query.text();

@@ -87,6 +87,8 @@ fn what_is_refused_for_more_than_a_name_is_refused_without_a_catalog() {
                     let _ = writeln!(wrong, "{file} {} {rule}: {}", case.title, query.text());
                 }
                 Err(why) if why.iter().any(|reason| reason.rule.label() == rule) => {}
+                // Which is stored and which is not is known of columns only.
+                Err(why) if rule == "text-growth" && why[0].rule.label() == "value-too-large" => {}
                 Err(why) => {
                     let _ = writeln!(wrong, "{file} {} {rule}: {}", case.title, why[0]);
                 }

@@ -38,6 +38,9 @@ pub struct ValidateResponse {
     /// What it does, in plain sentences.
     #[serde(default)]
     pub explanation: Vec<String>,
+    /// What is probably not meant, or slower than it needs to be. None of it keeps the SQL from running.
+    #[serde(default)]
+    pub warnings: Vec<WireWarning>,
 }
 
 /// A column of a result.
@@ -66,6 +69,26 @@ pub struct WireDiagnostic {
     /// What was perhaps meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
+}
+
+/// Something that is probably not meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WireWarning {
+    /// Its stable label, such as `fan-out`.
+    pub lint: String,
+    /// What it is, in a sentence.
+    pub message: String,
+    /// Where, if that is certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<TextPosition>,
+    /// What to do instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<String>,
+    /// The whole SQL written so; only where it yields the same for certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sql: Option<String>,
 }
 
 /// A place in the SQL that was sent.

@@ -655,6 +655,11 @@ export interface components {
              * @default []
              */
             tables: string[];
+            /**
+             * @description What is probably not meant, or slower than it needs to be. None of it keeps the SQL from running.
+             * @default []
+             */
+            warnings: components["schemas"]["WireWarning"][];
         };
         /** @description A column of a result. */
         ValidatedColumn: {
@@ -672,6 +677,19 @@ export interface components {
             /** @description The rule's stable label, such as `unknown-column`. */
             rule: string;
             /** @description What was perhaps meant. */
+            suggestion?: string;
+        };
+        /** @description Something that is probably not meant. */
+        WireWarning: {
+            /** @description Its stable label, such as `fan-out`. */
+            lint: string;
+            /** @description What it is, in a sentence. */
+            message: string;
+            /** @description Where, if that is certain. */
+            position?: components["schemas"]["TextPosition"];
+            /** @description The whole SQL written so; only where it yields the same for certain. */
+            sql?: string;
+            /** @description What to do instead. */
             suggestion?: string;
         };
         /** @description A span of the question and what it became. */

@@ -76,6 +76,7 @@ export declare class Plainquery {
         plan?: string;
         sql?: string;
         tables: string[];
+        warnings: components["schemas"]["WireWarning"][];
     }>;
     /** The rows of a plan of {@link validate} or {@link generate}. */
     execute(request: Body<"/v1/execute">, options?: RequestOptions): Promise<{

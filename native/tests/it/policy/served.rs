@@ -127,7 +127,10 @@ async fn a_gateway_that_checks_plans_opens_their_secret_parameters() {
         samples: None,
         ..CatalogOptions::default()
     };
-    let catalog = load_catalog(&endpoint, &options, None).await.unwrap().catalog;
+    let catalog = load_catalog(&endpoint, &options, None)
+        .await
+        .unwrap()
+        .catalog;
     endpoint.close().await;
     let policy = policy_for(DOCUMENT, "Berlin");
     let query = validate(BOTH, &catalog, &policy).unwrap();

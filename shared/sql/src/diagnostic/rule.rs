@@ -121,6 +121,20 @@ pub enum RuleId {
     ColumnCount,
     /// A pattern that is not a short constant.
     RegularExpression,
+    /// Constants build a value that is too large.
+    ValueTooLarge,
+    /// A value holds what is stored too many times over.
+    TextGrowth,
+    /// Too many rows are made of nothing: by VALUES, a series or recursion.
+    TooManyMadeRows,
+    /// Rows that are made of nothing hold too many bytes together.
+    MadeRowsTooLarge,
+    /// Joins put too many rows together, as nothing ties the tables.
+    JoinTooLarge,
+    /// Nothing ends a recursion.
+    RecursionWithoutEnd,
+    /// The values of a recursion grow by more each step.
+    RecursionGrowth,
 }
 
 impl RuleId {
@@ -185,6 +199,13 @@ impl RuleId {
         Self::InvalidPosition,
         Self::ColumnCount,
         Self::RegularExpression,
+        Self::ValueTooLarge,
+        Self::TextGrowth,
+        Self::TooManyMadeRows,
+        Self::MadeRowsTooLarge,
+        Self::JoinTooLarge,
+        Self::RecursionWithoutEnd,
+        Self::RecursionGrowth,
     ];
 
     /// The rule of a name.
@@ -254,6 +275,13 @@ impl RuleId {
             Self::InvalidPosition => "invalid-position",
             Self::ColumnCount => "column-count",
             Self::RegularExpression => "regular-expression",
+            Self::ValueTooLarge => "value-too-large",
+            Self::TextGrowth => "text-growth",
+            Self::TooManyMadeRows => "too-many-made-rows",
+            Self::MadeRowsTooLarge => "made-rows-too-large",
+            Self::JoinTooLarge => "join-too-large",
+            Self::RecursionWithoutEnd => "recursion-without-end",
+            Self::RecursionGrowth => "recursion-growth",
         }
     }
 }

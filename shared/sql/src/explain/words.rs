@@ -1,51 +1,109 @@
-//! Values and names in plain words.
+//! Names and constants in plain words.
 
-use crate::tree::{
-    ARRAY_OF_QUERY, BinaryOperator, COLLATE, Expr, Function, Literal, SUBSCRIPT, Source,
-    UnaryOperator,
-};
+use crate::tree::{Literal, Source};
 
-/// The most columns that a sentence lists.
-pub(super) const MAX_LISTED: usize = 12;
-/// The deepest that an expression is put into words; below, it is "a computed value".
-const MAX_DEPTH: usize = 8;
+/// The most things that a sentence lists.
+const MAX_LISTED: usize = 30;
+/// The deepest that values and queries inside each other are put into words.
+const MAX_DEPTH: usize = 14;
 
 /// The names that the sources of a SELECT go by, for telling their columns apart.
-#[derive(Default)]
-pub(super) struct Sources<'q> {
-    names: Vec<(&'q str, &'q str)>,
+#[derive(Clone, Default)]
+pub(super) struct Sources {
+    /// Alias and name of each source of this SELECT.
+    own: Vec<(String, String)>,
+    /// Those of the queries around it.
+    around: Vec<(String, String)>,
+    depth: usize,
 }
 
-impl<'q> Sources<'q> {
-    /// Those of a FROM.
-    pub(super) fn of(from: &'q [Source]) -> Self {
-        let mut names = Vec::new();
+impl Sources {
+    /// Those of a FROM, in a query inside another.
+    pub(super) fn of(from: &[Source], outer: &Self) -> Self {
+        let mut own = Vec::new();
         let mut pending: Vec<&Source> = from.iter().collect();
         while let Some(source) = pending.pop() {
             match source {
                 Source::Relation { name, alias, .. } | Source::Cte { name, alias } => {
-                    names.push((alias.as_str(), name.as_str()));
+                    own.push((alias.clone(), name.clone()));
                 }
-                Source::Derived { alias, .. } => names.push((alias.as_str(), alias.as_str())),
+                Source::Derived { alias, .. } => own.push((alias.clone(), alias.clone())),
                 Source::Join { left, right, .. } => pending.extend([&**left, &**right]),
             }
         }
-        Self { names }
+        Self {
+            own,
+            around: outer.around.clone(),
+            depth: outer.depth,
+        }
+    }
+
+    /// For a query inside, which sees these.
+    pub(super) fn inside(outer: &Self) -> Self {
+        let mut around = outer.own.clone();
+        around.extend(outer.around.iter().cloned());
+        Self {
+            own: Vec::new(),
+            around,
+            depth: outer.depth + 1,
+        }
+    }
+
+    /// For a query inside, which sees only what is around this one.
+    pub(super) fn below(outer: &Self) -> Self {
+        Self {
+            own: Vec::new(),
+            around: outer.around.clone(),
+            depth: outer.depth + 1,
+        }
+    }
+
+    /// The same, a level deeper.
+    pub(super) fn deeper(&self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self.clone()
+        }
+    }
+
+    pub(super) fn is_too_deep(&self) -> bool {
+        self.depth > MAX_DEPTH
     }
 
     /// A column, with its source where there is more than one.
-    fn column(&self, source: &str, column: &str) -> String {
-        let known = self.names.iter().find(|(alias, _)| *alias == source);
-        match known {
-            Some(_) if self.names.len() == 1 => plain(column),
-            Some((alias, name)) => {
-                let twice = self.names.iter().filter(|(_, other)| other == name).count() > 1;
-                let owner = if twice { alias } else { name };
-                format!("{} of {}", plain(column), plain(owner))
+    pub(super) fn column(&self, source: &str, column: &str) -> String {
+        if let Some((alias, name)) = self.own.iter().find(|(alias, _)| alias == source) {
+            if self.own.len() == 1 && self.around.is_empty() {
+                return plain(column);
             }
-            None => format!("{} of {}", plain(column), plain(source)),
+            let twice = self
+                .own
+                .iter()
+                .chain(&self.around)
+                .filter(|(_, other)| other == name)
+                .count()
+                > 1;
+            return owned(if twice { alias } else { name }, column);
+        }
+        let around = self.around.iter().find(|(alias, _)| alias == source);
+        match around {
+            Some((alias, name)) => {
+                let twice = self.own.iter().any(|(_, other)| other == name);
+                owned(if twice { alias } else { name }, column)
+            }
+            None => owned(source, column),
         }
     }
+}
+
+/// `the orders’ status`, `the staff’s age`.
+fn owned(owner: &str, column: &str) -> String {
+    let ending = if owner.ends_with(['s', 'S']) {
+        "’"
+    } else {
+        "’s"
+    };
+    format!("{}{ending} {}", plain(owner), plain(column))
 }
 
 /// A name as words: `order_items` as "order items".
@@ -63,8 +121,17 @@ pub(super) fn source(source: &Source) -> String {
             format!("{} (as {})", plain(name), plain(alias))
         }
         Source::Derived { alias, .. } => format!("“{}”", plain(alias)),
-        Source::Join { .. } => "these".to_owned(),
+        Source::Join { .. } => "these rows".to_owned(),
     }
+}
+
+/// The names of an alias's list.
+pub(super) fn named_columns(columns: &[String]) -> String {
+    if columns.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = columns.iter().map(|name| plain(name)).collect();
+    format!(" with the columns {}", list(&names))
 }
 
 /// `a, b and c`.
@@ -76,212 +143,33 @@ pub(super) fn list(items: &[String]) -> String {
     }
 }
 
-/// A value.
-pub(super) fn value(expr: &Expr, sources: &Sources<'_>) -> String {
-    at_depth(expr, sources, 0)
-}
-
-#[expect(
-    clippy::too_many_lines,
-    reason = "a list: each kind of expression in words"
-)]
-fn at_depth(expr: &Expr, sources: &Sources<'_>, depth: usize) -> String {
-    if depth > MAX_DEPTH {
-        return "a computed value".to_owned();
-    }
-    let say = |expr: &Expr| at_depth(expr, sources, depth + 1);
-    let not = |negated: bool| if negated { "not " } else { "" };
-    match expr {
-        Expr::Column {
-            source: Some(source),
-            name,
-        } => sources.column(source, name),
-        Expr::Column { source: None, name } => plain(name),
-        Expr::Literal(literal) => constant(literal),
-        Expr::Parameter(_) => "a given value".to_owned(),
-        Expr::Unary { operator, operand } => match operator {
-            UnaryOperator::Not => format!("not ({})", say(operand)),
-            UnaryOperator::Minus => format!("-{}", say(operand)),
-            UnaryOperator::Plus => say(operand),
-            UnaryOperator::BitNot => format!("the opposite bits of {}", say(operand)),
-        },
-        Expr::Binary {
-            left,
-            operator,
-            right,
-        } => format!(
-            "{} {} {}",
-            grouped(left, *operator, say(left)),
-            verb(*operator),
-            grouped(right, *operator, say(right))
-        ),
-        Expr::Function(function) => call(function, &say),
-        Expr::Cast { operand, .. } => say(operand),
-        Expr::Case { .. } => "a value by cases".to_owned(),
-        Expr::IsNull { operand, negated } => {
-            format!(
-                "{} is {}",
-                say(operand),
-                if *negated { "known" } else { "empty" }
-            )
-        }
-        Expr::IsTruth {
-            operand,
-            truth,
-            negated,
-        } => {
-            let state = match truth {
-                Some(true) => "true",
-                Some(false) => "false",
-                None => "unknown",
-            };
-            format!("{} is {}{state}", say(operand), not(*negated))
-        }
-        Expr::InList {
-            operand,
-            list: values,
-            negated,
-        } => {
-            let mut said: Vec<String> = values.iter().take(MAX_LISTED).map(&say).collect();
-            if values.len() > MAX_LISTED {
-                said.push(format!("{} more", values.len() - MAX_LISTED));
-            }
-            let joined = said.join(", ");
-            format!("{} is {}one of {joined}", say(operand), not(*negated))
-        }
-        Expr::InQuery {
-            operand, negated, ..
-        } => format!(
-            "{} is {}in a list from another query",
-            say(operand),
-            not(*negated)
-        ),
-        Expr::Between {
-            operand,
-            low,
-            high,
-            negated,
-        } => format!(
-            "{} is {}between {} and {}",
-            say(operand),
-            not(*negated),
-            say(low),
-            say(high)
-        ),
-        Expr::Like {
-            operand,
-            pattern,
-            negated,
-            ..
-        } => {
-            let verb = if *negated {
-                "does not match"
-            } else {
-                "matches"
-            };
-            format!("{} {verb} {}", say(operand), say(pattern))
-        }
-        Expr::Exists { negated, .. } => {
-            format!(
-                "there is {} matching row in another query",
-                if *negated { "no" } else { "a" }
-            )
-        }
-        Expr::Subquery(_) => "the value of another query".to_owned(),
-        Expr::QuantifiedQuery {
-            left,
-            operator,
-            all,
-            ..
-        } => {
-            let which = if *all { "every" } else { "any" };
-            format!(
-                "{} {} {which} value of another query",
-                say(left),
-                verb(*operator)
-            )
-        }
-        Expr::QuantifiedArray {
-            left,
-            operator,
-            all,
-            array,
-        } => {
-            let which = if *all { "every" } else { "any" };
-            format!(
-                "{} {} {which} element of {}",
-                say(left),
-                verb(*operator),
-                say(array)
-            )
-        }
-        Expr::Row(values) | Expr::Array(values) => {
-            let said: Vec<String> = values.iter().take(MAX_LISTED).map(&say).collect();
-            format!("({})", said.join(", "))
-        }
-        Expr::Grouping { sets, .. } => {
-            let said: Vec<String> = sets.iter().flatten().take(MAX_LISTED).map(&say).collect();
-            format!("{} with totals", list(&said))
-        }
-        Expr::Extract { field, operand } => format!("the {field} of {}", say(operand)),
+/// `a, b or c`.
+pub(super) fn choice(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => format!("{} or {last}", before.join(", ")),
     }
 }
 
-/// A side of AND in OR, or of OR in AND, in parentheses.
-fn grouped(side: &Expr, around: BinaryOperator, said: String) -> String {
-    let mixed = match side {
-        Expr::Binary { operator, .. } => {
-            *operator != around && matches!(operator, BinaryOperator::And | BinaryOperator::Or)
-        }
-        _ => false,
-    };
-    if mixed { format!("({said})") } else { said }
-}
-
-fn call(function: &Function, say: &impl Fn(&Expr) -> String) -> String {
-    let first = || function.arguments.first().map(say).unwrap_or_default();
-    let different = if function.distinct { "different " } else { "" };
-    let said = match function.name.as_str() {
-        "count" if function.star => "the number of rows".to_owned(),
-        "count" => format!("the number of {different}values of {}", first()),
-        "sum" | "total" => format!("the sum of {different}{}", first()),
-        "avg" => format!("the average of {different}{}", first()),
-        "min" if function.arguments.len() == 1 => format!("the smallest {}", first()),
-        "max" if function.arguments.len() == 1 => format!("the largest {}", first()),
-        "round" | "coalesce" | "lower" | "upper" | COLLATE => first(),
-        SUBSCRIPT => match function.arguments.as_slice() {
-            [array, index] => format!("element {} of {}", say(index), say(array)),
-            _ => "an element".to_owned(),
-        },
-        ARRAY_OF_QUERY => "the values of another query".to_owned(),
-        "date_trunc" => match function.arguments.as_slice() {
-            [Expr::Literal(Literal::Text(unit)), of, ..] => format!("the {unit} of {}", say(of)),
-            _ => "a date".to_owned(),
-        },
-        "current_date" => "today".to_owned(),
-        "now" | "current_timestamp" | "localtimestamp" => "now".to_owned(),
-        name => {
-            let said: Vec<String> = function
-                .arguments
-                .iter()
-                .take(MAX_LISTED)
-                .map(say)
-                .collect();
-            format!("{name}({})", said.join(", "))
-        }
-    };
-    let filtered = match &function.filter {
-        Some(filter) => format!("{said} where {}", say(filter)),
-        None => said,
-    };
-    if function.over.is_some() {
-        format!("{filtered} over a window of rows")
-    } else {
-        filtered
+/// The first of them, and how many more there are.
+pub(super) fn limited_list(items: &[String], what: &str) -> String {
+    if items.len() <= MAX_LISTED {
+        return list(items);
     }
+    let more = items.len() - MAX_LISTED;
+    format!("{} and {more} more {what}", items[..MAX_LISTED].join(", "))
 }
 
-fn constant(literal: &Literal) -> String {
+pub(super) fn limited_choice(items: &[String]) -> String {
+    if items.len() <= MAX_LISTED {
+        return choice(items);
+    }
+    let more = items.len() - MAX_LISTED;
+    format!("{} or {more} more", items[..MAX_LISTED].join(", "))
+}
+
+pub(super) fn constant(literal: &Literal) -> String {
     match literal {
         Literal::Null => "nothing".to_owned(),
         Literal::Boolean(true) => "true".to_owned(),
@@ -292,42 +180,32 @@ fn constant(literal: &Literal) -> String {
     }
 }
 
-fn verb(operator: BinaryOperator) -> &'static str {
-    match operator {
-        BinaryOperator::And => "and",
-        BinaryOperator::Or => "or",
-        BinaryOperator::Equal | BinaryOperator::NotDistinctFrom => "is",
-        BinaryOperator::NotEqual | BinaryOperator::DistinctFrom => "is not",
-        BinaryOperator::Less => "is less than",
-        BinaryOperator::LessOrEqual => "is at most",
-        BinaryOperator::Greater => "is more than",
-        BinaryOperator::GreaterOrEqual => "is at least",
-        BinaryOperator::Add => "plus",
-        BinaryOperator::Subtract => "minus",
-        BinaryOperator::Multiply => "times",
-        BinaryOperator::Divide => "divided by",
-        BinaryOperator::Modulo => "modulo",
-        BinaryOperator::Concat => "followed by",
-        BinaryOperator::JsonGet
-        | BinaryOperator::JsonGetText
-        | BinaryOperator::JsonPath
-        | BinaryOperator::JsonPathText => "at",
-        BinaryOperator::Contains => "contains",
-        BinaryOperator::ContainedBy => "is contained in",
-        BinaryOperator::Overlaps => "overlaps",
-        BinaryOperator::HasKey => "has the key",
-        BinaryOperator::BitAnd => "with only the bits of",
-        BinaryOperator::BitOr => "with all bits of",
-        BinaryOperator::BitXor => "with the other bits of",
-        BinaryOperator::ShiftLeft => "shifted left by",
-        BinaryOperator::ShiftRight => "shifted right by",
-        BinaryOperator::Like
-        | BinaryOperator::LikeAnyCase
-        | BinaryOperator::RegexMatch
-        | BinaryOperator::RegexMatchAnyCase => "matches",
-        BinaryOperator::NotLike
-        | BinaryOperator::NotLikeAnyCase
-        | BinaryOperator::RegexNotMatch
-        | BinaryOperator::RegexNotMatchAnyCase => "does not match",
+/// A type that a value is read as.
+pub(super) fn type_words(type_name: &str) -> String {
+    let (base, size) = match type_name.split_once('(') {
+        Some((base, rest)) => (base, rest.trim_end_matches(')')),
+        None => (type_name, ""),
+    };
+    match (base.trim(), size) {
+        ("smallint" | "integer" | "bigint", _) => "a whole number".to_owned(),
+        ("numeric", size) if size.contains(',') => {
+            let places = size.rsplit(',').next().unwrap_or_default().trim();
+            format!("a number with {places} decimal places")
+        }
+        ("numeric" | "real" | "double precision", _) => "a number".to_owned(),
+        ("boolean", _) => "true or false".to_owned(),
+        ("text" | "varchar" | "char", "") => "text".to_owned(),
+        ("varchar", size) => format!("text of at most {size} characters"),
+        ("char", size) => format!("text of {size} characters"),
+        ("date", _) => "a date".to_owned(),
+        ("time", _) => "a time of day".to_owned(),
+        ("timestamp", _) => "a date and time".to_owned(),
+        ("timestamptz", _) => "a date and time with its time zone".to_owned(),
+        ("interval", _) => "a span of time".to_owned(),
+        ("json" | "jsonb", _) => "JSON".to_owned(),
+        (other, _) => match other.strip_suffix("[]") {
+            Some(element) => format!("a list, each {}", type_words(element)),
+            None => other.to_owned(),
+        },
     }
 }

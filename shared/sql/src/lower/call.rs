@@ -72,14 +72,12 @@ impl Lowerer<'_> {
         } else {
             inside
         };
-        let (arguments, weight) = self.weighed(|this| {
-            this.placed(inside, |this| match list {
-                None => Ok(Arguments::default()),
-                Some(list) => this.arguments(entry, list, at),
-            })
+        let arguments = self.placed(inside, |this| match list {
+            None => Ok(Arguments::default()),
+            Some(list) => this.arguments(entry, list, at),
         })?;
         self.check_count(entry, &arguments, at)?;
-        self.check_bound(entry, &arguments, weight, at)?;
+        self.check_bound(entry, &arguments, at)?;
         let (within_group, within_class) = self.within_group(within_group, inside)?;
         let filter = match filter {
             None => None,
@@ -322,38 +320,23 @@ impl Lowerer<'_> {
         )
     }
 
-    /// Holds a call to what keeps its result small, and counts how it grows.
-    fn check_bound(
-        &mut self,
-        entry: &Entry,
-        arguments: &Arguments,
-        weight: u64,
-        at: Location,
-    ) -> Lowered<()> {
+    /// Holds a call to what keeps its result small.
+    fn check_bound(&self, entry: &Entry, arguments: &Arguments, at: Location) -> Lowered<()> {
         let values = &arguments.values;
         let refused = match entry.bound {
-            Bound::Natural => None,
-            Bound::Doubles => {
-                self.grow(weight, at)?;
-                None
-            }
+            // What the result grows to is estimated over the whole tree, in `cost`.
+            Bound::Natural | Bound::Doubles => None,
             // A precision may be left out.
             Bound::Length(index) if index >= values.len() => None,
             Bound::Length(index) => match whole_number(values.get(index)) {
-                Some(length) if length <= MAX_PADDED_LENGTH => {
-                    self.grow(length / 16, at)?;
-                    None
-                }
+                Some(length) if length <= MAX_PADDED_LENGTH => None,
                 _ => Some(format!(
                     "the length given to {} is a whole-number constant of at most {MAX_PADDED_LENGTH}",
                     entry.name
                 )),
             },
             Bound::Repeats(index) => match whole_number(values.get(index)) {
-                Some(times) if times <= MAX_REPEATS => {
-                    self.grow(weight.saturating_mul(times), at)?;
-                    None
-                }
+                Some(times) if times <= MAX_REPEATS => None,
                 _ => Some(format!(
                     "{} repeats at most {MAX_REPEATS} times, by a constant",
                     entry.name
@@ -391,18 +374,7 @@ impl Lowerer<'_> {
                     .get(3)
                     .is_none_or(|flags| constant_bytes(flags).is_some());
                 match (wanted, replacement) {
-                    (Some(wanted), Some(replacement))
-                        if replacement <= MAX_PIECE_BYTES && flags =>
-                    {
-                        let wanted = if entry.bound == Bound::RegularExpression {
-                            1
-                        } else {
-                            wanted.max(1)
-                        };
-                        let factor = (replacement / wanted) as u64;
-                        self.grow(weight.saturating_mul(factor), at)?;
-                        None
-                    }
+                    (Some(_), Some(replacement)) if replacement <= MAX_PIECE_BYTES && flags => None,
                     _ => Some(format!(
                         "{} replaces constants by constants of at most {MAX_PIECE_BYTES} bytes",
                         entry.name

@@ -48,7 +48,7 @@ impl<'a> Lowerer<'a> {
                 if args.is_some() || *with_ordinality {
                     return self.table_function(at);
                 }
-                if sample.is_some() && self.is_policed(name)? {
+                if sample.is_some() && self.naming == Naming::Bound && self.is_policed(name)? {
                     return self.refuse(
                         RuleId::PolicedSample,
                         "a table that the policy rewrites cannot be sampled; ask for LIMIT",

@@ -46,6 +46,7 @@ impl Printer {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a list: each kind of expression")]
     pub(super) fn expr(&mut self, expr: &Expr) {
         match expr {
             Expr::Column { source, name } => {

@@ -6,6 +6,8 @@
     reason = "each test file uses a part of this"
 )]
 
+pub mod server;
+
 use plainquery_catalog::{Catalog, Column, Relation, RelationKind};
 use plainquery_core::{Dialect, TypeClass};
 

@@ -14,11 +14,16 @@ pub(super) fn problem(expr: &Expr) -> Option<Diagnostic> {
     let pattern = match expr {
         Expr::Like { pattern, .. } => pattern,
         // Of ANY and ALL it tries each element.
-        Expr::QuantifiedQuery { operator, .. } | Expr::QuantifiedArray { operator, .. }
-            if is_like(*operator) =>
-        {
-            return Some(refusal());
+        Expr::QuantifiedArray {
+            operator, array, ..
+        } if is_like(*operator) => {
+            let is_fine = match &**array {
+                Expr::Array(patterns) => patterns.iter().all(is_good_constant),
+                _ => false,
+            };
+            return (!is_fine).then(refusal);
         }
+        Expr::QuantifiedQuery { operator, .. } if is_like(*operator) => return Some(refusal()),
         _ => return None,
     };
     let (pattern, escape) = match &**pattern {
@@ -40,6 +45,10 @@ pub(super) fn problem(expr: &Expr) -> Option<Diagnostic> {
     (!is_fine).then(refusal)
 }
 
+fn is_good_constant(pattern: &Expr) -> bool {
+    matches!(pattern, Expr::Literal(Literal::Text(text)) if ends_well(text, "\\"))
+}
+
 fn is_like(operator: BinaryOperator) -> bool {
     matches!(
         operator,
@@ -53,7 +62,7 @@ fn is_like(operator: BinaryOperator) -> bool {
 fn refusal() -> Diagnostic {
     Diagnostic::new(
         RuleId::PolicedPattern,
-        "here LIKE takes one pattern, a text constant that does not end within an escape",
+        "here a pattern of LIKE must be a text constant that does not end within an escape",
     )
 }
 

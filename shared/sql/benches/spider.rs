@@ -1,0 +1,142 @@
+//! The gold queries of a Spider folder (`PLAINQUERY_SPIDER`), each read, bound, checked and printed:
+//! a line of JSON with the median over the queries. `scripts/bench-sql` compares it with sqlglot.
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+use std::{env, fs};
+
+use plainquery_catalog::{Catalog, Column, ForeignKey, Relation};
+use plainquery_core::{Dialect, TypeClass};
+use plainquery_sql::{Policy, validate};
+use serde_json::Value;
+
+/// Each query is run so often; its fastest run counts.
+const RUNS: usize = 7;
+
+#[expect(clippy::print_stdout, reason = "the result")]
+fn main() {
+    let Ok(folder) = env::var("PLAINQUERY_SPIDER") else {
+        eprintln!(
+            "SKIPPED: PLAINQUERY_SPIDER names no folder with Spider's tables.json and dev.json"
+        );
+        return;
+    };
+    let count: usize = env::var("PLAINQUERY_SPIDER_QUERIES")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(1_000);
+    let folder = Path::new(&folder);
+    let catalogs: BTreeMap<String, Catalog> = read(&folder.join("tables.json"))
+        .iter()
+        .map(|database| (text(&database["db_id"]), catalog(database)))
+        .collect();
+    let policy = Policy::default();
+    let mut nanoseconds = Vec::new();
+    let mut refused = 0_usize;
+    for item in read(&folder.join("dev.json")).iter().take(count) {
+        let Some(catalog) = catalogs.get(item["db_id"].as_str().unwrap_or_default()) else {
+            continue;
+        };
+        let sql = text(&item["query"]);
+        if let Err(why) = validate(&sql, catalog, &policy) {
+            refused += 1;
+            if env::var("PLAINQUERY_SHOW_REFUSED").is_ok() {
+                eprintln!("{}: {sql}", why[0]);
+            }
+        }
+        let fastest = (0..RUNS)
+            .map(|_| {
+                #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
+                let start = Instant::now();
+                let _ = black_box(validate(black_box(&sql), catalog, &policy));
+                start.elapsed().as_nanos()
+            })
+            .min();
+        nanoseconds.extend(fastest);
+    }
+    nanoseconds.sort_unstable();
+    let at = |share: usize| {
+        let index = (nanoseconds.len() * share / 100).min(nanoseconds.len().saturating_sub(1));
+        nanoseconds.get(index).copied().unwrap_or(0)
+    };
+    println!(
+        "{{\"queries\": {}, \"refused\": {refused}, \"median_ns\": {}, \"p95_ns\": {}}}",
+        nanoseconds.len(),
+        at(50),
+        at(95)
+    );
+}
+
+fn read(path: &Path) -> Vec<Value> {
+    let json = fs::read_to_string(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+    serde_json::from_str(&json).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// A database of `tables.json`.
+fn catalog(database: &Value) -> Catalog {
+    let list = |name: &str| database[name].as_array().cloned().unwrap_or_default();
+    let index = |value: &Value| {
+        value
+            .as_u64()
+            .and_then(|index| usize::try_from(index).ok())
+            .unwrap_or(usize::MAX)
+    };
+    let mut relations: Vec<Relation> = list("table_names_original")
+        .iter()
+        .map(|name| Relation {
+            schema: "main".to_owned(),
+            name: text(name),
+            ..Relation::default()
+        })
+        .collect();
+    // Where each column of the whole list lies: its table and its name.
+    let mut places = Vec::new();
+    for (column, class) in list("column_names_original")
+        .iter()
+        .zip(list("column_types"))
+    {
+        let place = (index(&column[0]), text(&column[1]));
+        if let Some(relation) = relations.get_mut(place.0) {
+            relation.columns.push(Column {
+                name: place.1.clone(),
+                class: match class.as_str() {
+                    Some("number") => TypeClass::Integer,
+                    Some("boolean") => TypeClass::Boolean,
+                    _ => TypeClass::Text,
+                },
+                ..Column::default()
+            });
+        }
+        places.push(place);
+    }
+    for key in list("foreign_keys") {
+        let (Some(from), Some(to)) = (places.get(index(&key[0])), places.get(index(&key[1])))
+        else {
+            continue;
+        };
+        let referenced_table = relations.get(to.0).map(|table| table.name.clone());
+        if let (Some(relation), Some(referenced_table)) =
+            (relations.get_mut(from.0), referenced_table)
+        {
+            relation.foreign_keys.push(ForeignKey {
+                name: String::new(),
+                columns: vec![from.1.clone()],
+                referenced_schema: "main".to_owned(),
+                referenced_table,
+                referenced_columns: vec![to.1.clone()],
+            });
+        }
+    }
+    Catalog {
+        format: plainquery_catalog::model::FORMAT,
+        dialect: Dialect::Sqlite,
+        database: text(&database["db_id"]),
+        relations,
+    }
+}

@@ -1,0 +1,518 @@
+//! How each function changes the size of its arguments.
+
+use super::expr::text_of;
+use super::number::{self, MAX_NUMERIC_BYTES};
+use super::rows::{Rows, whole_number};
+use super::size::{Shape, Size, Width};
+use crate::tree::{COLLATE, Expr, Function, SUBSCRIPT};
+use crate::walk;
+
+/// How a result grows out of the arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Growth {
+    /// The largest of the arguments.
+    Largest,
+    /// The first argument, or a part of it.
+    First,
+    /// The second or third argument.
+    Branch,
+    /// The first argument, each byte as so many.
+    Times(u64),
+    /// All arguments after each other.
+    Sum,
+    /// All arguments, with the first between them.
+    Separated,
+    /// The first argument as often as the second says.
+    Repeat,
+    /// As many characters as the second argument says.
+    Pad,
+    /// The second argument is replaced by the third.
+    Replace,
+    /// As `Replace`, by a regular expression.
+    RegexReplace,
+    /// The second argument's characters become the third's.
+    Translate,
+    /// A template and what is put into it.
+    Format,
+    /// A pattern for dates or numbers.
+    Pattern,
+    /// JSON of the arguments.
+    Json,
+    /// An array of parts of the first argument.
+    Split,
+    /// An array's elements with a text between them.
+    Join,
+    /// An element as often as the second argument's numbers say.
+    Fill,
+    /// An array and what is added to it.
+    Append,
+    /// A number of at most the digits of the arguments.
+    Digits,
+    /// A number of any length.
+    AnyNumber,
+    /// A number rounded to a number of digits.
+    Round,
+    /// An aggregate that puts the values of all rows into one text, with a separator.
+    Collect,
+    /// The same, into JSON or an array.
+    CollectJson,
+    /// A series: a row for each step.
+    Series,
+}
+
+/// Every function of which a call may be more than a few bytes.
+const GROWTHS: &[(&str, Growth)] = &[
+    ("abs", Growth::Digits),
+    ("any_value", Growth::First),
+    ("array_agg", Growth::CollectJson),
+    ("array_append", Growth::Append),
+    ("array_cat", Growth::Append),
+    ("array_fill", Growth::Fill),
+    ("array_positions", Growth::Split),
+    ("array_prepend", Growth::Append),
+    ("array_remove", Growth::First),
+    ("array_replace", Growth::Append),
+    ("array_to_json", Growth::Json),
+    ("array_to_string", Growth::Join),
+    ("avg", Growth::Digits),
+    ("bit_and", Growth::Largest),
+    ("bit_or", Growth::Largest),
+    ("bit_xor", Growth::Largest),
+    ("btrim", Growth::First),
+    ("ceil", Growth::Digits),
+    ("ceiling", Growth::Digits),
+    ("char", Growth::Sum),
+    ("coalesce", Growth::Largest),
+    (COLLATE, Growth::First),
+    ("concat", Growth::Sum),
+    ("concat_ws", Growth::Separated),
+    ("corr", Growth::Digits),
+    ("div", Growth::Digits),
+    ("encode", Growth::Times(2)),
+    ("exp", Growth::AnyNumber),
+    ("factorial", Growth::AnyNumber),
+    ("first_value", Growth::First),
+    ("floor", Growth::Digits),
+    ("format", Growth::Format),
+    ("gcd", Growth::Digits),
+    ("generate_series", Growth::Series),
+    ("greatest", Growth::Largest),
+    ("group_concat", Growth::Collect),
+    ("hex", Growth::Times(2)),
+    ("ifnull", Growth::Largest),
+    ("iif", Growth::Branch),
+    ("initcap", Growth::Times(3)),
+    ("json_agg", Growth::CollectJson),
+    ("json_array", Growth::Json),
+    ("json_array_elements", Growth::First),
+    ("json_array_elements_text", Growth::First),
+    ("json_build_array", Growth::Json),
+    ("json_build_object", Growth::Json),
+    ("json_extract", Growth::First),
+    ("json_extract_path", Growth::First),
+    ("json_extract_path_text", Growth::First),
+    ("json_group_array", Growth::CollectJson),
+    ("json_group_object", Growth::CollectJson),
+    ("json_object", Growth::Json),
+    ("json_object_agg", Growth::CollectJson),
+    ("json_strip_nulls", Growth::First),
+    ("jsonb_agg", Growth::CollectJson),
+    ("jsonb_array_elements", Growth::First),
+    ("jsonb_array_elements_text", Growth::First),
+    ("jsonb_build_array", Growth::Json),
+    ("jsonb_build_object", Growth::Json),
+    ("jsonb_extract_path", Growth::First),
+    ("jsonb_extract_path_text", Growth::First),
+    ("jsonb_object_agg", Growth::CollectJson),
+    ("jsonb_pretty", Growth::Times(64)),
+    ("jsonb_strip_nulls", Growth::First),
+    ("lag", Growth::Largest),
+    ("last_value", Growth::First),
+    ("lcm", Growth::Digits),
+    ("lead", Growth::Largest),
+    ("least", Growth::Largest),
+    ("left", Growth::First),
+    ("like_escape", Growth::Times(2)),
+    ("likely", Growth::First),
+    ("ln", Growth::Digits),
+    ("log", Growth::Digits),
+    ("log10", Growth::Digits),
+    ("lower", Growth::Times(3)),
+    ("lpad", Growth::Pad),
+    ("ltrim", Growth::First),
+    ("max", Growth::Largest),
+    ("min", Growth::Largest),
+    ("mod", Growth::Digits),
+    ("mode", Growth::Largest),
+    ("nth_value", Growth::First),
+    ("nullif", Growth::First),
+    ("overlay", Growth::Sum),
+    ("percentile_cont", Growth::Largest),
+    ("percentile_disc", Growth::Largest),
+    ("pow", Growth::AnyNumber),
+    ("power", Growth::AnyNumber),
+    ("quote", Growth::Times(2)),
+    ("quote_ident", Growth::Times(2)),
+    ("quote_literal", Growth::Times(2)),
+    ("quote_nullable", Growth::Times(2)),
+    ("regexp_match", Growth::Split),
+    ("regexp_replace", Growth::RegexReplace),
+    ("regexp_split_to_array", Growth::Split),
+    ("regexp_substr", Growth::First),
+    ("repeat", Growth::Repeat),
+    ("replace", Growth::Replace),
+    ("reverse", Growth::First),
+    ("right", Growth::First),
+    ("round", Growth::Round),
+    ("row_to_json", Growth::Json),
+    ("rpad", Growth::Pad),
+    ("rtrim", Growth::First),
+    ("similar_to_escape", Growth::Times(8)),
+    ("split_part", Growth::First),
+    ("sqrt", Growth::Digits),
+    ("stddev", Growth::Digits),
+    ("stddev_pop", Growth::Digits),
+    ("stddev_samp", Growth::Digits),
+    ("strftime", Growth::Pattern),
+    ("string_agg", Growth::Collect),
+    ("string_to_array", Growth::Split),
+    (SUBSCRIPT, Growth::First),
+    ("substr", Growth::First),
+    ("substring", Growth::First),
+    ("sum", Growth::Digits),
+    ("to_char", Growth::Pattern),
+    ("to_json", Growth::Json),
+    ("to_jsonb", Growth::Json),
+    ("to_number", Growth::Digits),
+    ("translate", Growth::Translate),
+    ("trim", Growth::First),
+    ("trim_scale", Growth::First),
+    ("trunc", Growth::Round),
+    ("unlikely", Growth::First),
+    ("unnest", Growth::First),
+    ("upper", Growth::Times(3)),
+    ("var_pop", Growth::Digits),
+    ("var_samp", Growth::Digits),
+    ("variance", Growth::Digits),
+];
+
+/// Digits that a function over numbers may add.
+const MORE_DIGITS: u64 = 2_100;
+/// The most digits after the point.
+const MAX_SCALE: i128 = 16_383;
+/// The most bytes that one sign of a pattern for dates or numbers becomes.
+const PATTERN_FACTOR: u64 = 24;
+/// The fewest bytes of a stored row: what each row adds to a list is a multiple of it.
+const ROW_BYTES: u64 = 24;
+
+/// How a function of that name grows; `None` for those that nobody judged.
+pub(super) fn growth(name: &str) -> Option<Growth> {
+    GROWTHS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, growth)| *growth)
+}
+
+/// The size of a call's result. `rows` are those that an aggregate goes over.
+#[expect(clippy::too_many_lines, reason = "a list: each way to grow")]
+pub(super) fn width(function: &Function, arguments: &[Width], rows: Rows) -> Width {
+    let first = arguments.first().copied().unwrap_or(Width::SMALL);
+    let exprs = function.arguments.as_slice();
+    let sum = |start: Size| {
+        arguments
+            .iter()
+            .fold(start, |sum, argument| sum.plus(argument.size))
+    };
+    let Some(growth) = growth(&function.name) else {
+        return Width::SMALL;
+    };
+    match growth {
+        Growth::Series => Width::SMALL,
+        Growth::First => Width::of(first.shape, first.size.more(32)),
+        Growth::Largest => arguments
+            .iter()
+            .copied()
+            .reduce(Width::either)
+            .unwrap_or(Width::SMALL),
+        Growth::Branch => arguments
+            .iter()
+            .copied()
+            .skip(1)
+            .reduce(Width::either)
+            .unwrap_or(Width::SMALL),
+        Growth::Times(factor) => Width::of(Shape::Text, first.size.times(factor).more(4)),
+        Growth::Sum => Width::of(Shape::Text, sum(Size::default())),
+        Growth::Separated => {
+            let gaps = (arguments.len() as u64).saturating_sub(2);
+            Width::of(Shape::Text, sum(first.size.times(gaps)))
+        }
+        Growth::Repeat => match exprs.get(1).and_then(whole_number) {
+            Some(times) => {
+                let times = u64::try_from(times.max(0)).unwrap_or(u64::MAX);
+                Width::of(Shape::Text, first.size.times(times))
+            }
+            None => Width::UNBOUNDED,
+        },
+        Growth::Pad => match exprs.get(1).and_then(whole_number) {
+            Some(characters) => {
+                let characters = u64::try_from(characters.max(0)).unwrap_or(u64::MAX);
+                Width::new(Shape::Text, characters.saturating_mul(4), 0)
+            }
+            None => Width::UNBOUNDED,
+        },
+        Growth::Replace => replaced(first, exprs),
+        Growth::RegexReplace => match exprs.get(2).and_then(text_of) {
+            // Between any two characters, and with what was matched in it.
+            Some(text) => {
+                let bytes = text.len() as u64;
+                Width::of(
+                    Shape::Text,
+                    first
+                        .size
+                        .times(bytes.saturating_mul(2).saturating_add(2))
+                        .more(bytes),
+                )
+            }
+            None => Width::UNBOUNDED,
+        },
+        Growth::Translate => {
+            let is_ascii = exprs.get(2).and_then(text_of).is_some_and(str::is_ascii);
+            Width::of(Shape::Text, first.size.times(if is_ascii { 1 } else { 4 }))
+        }
+        Growth::Format => formatted(arguments, exprs),
+        Growth::Pattern => Width::of(
+            Shape::Text,
+            sum(Size::default()).times(PATTERN_FACTOR).more(64),
+        ),
+        Growth::Json => {
+            let size = arguments.iter().fold(Size::new(4, 0), |sum, argument| {
+                sum.plus(argument.in_json())
+            });
+            Width::of(Shape::Json, size)
+        }
+        // A character can be an element, which has a head.
+        Growth::Split => Width::of(Shape::Array, first.size.times(8).more(64)),
+        Growth::Join => match exprs.get(1).and_then(text_of) {
+            Some(separator) => Width::of(
+                Shape::Text,
+                sum(Size::default()).times((separator.len() as u64).saturating_add(1)),
+            ),
+            None => Width::UNBOUNDED,
+        },
+        Growth::Fill => match exprs.get(1).and_then(product) {
+            Some(elements) => Width::of(Shape::Array, first.in_array().times(elements)),
+            None => Width::UNBOUNDED,
+        },
+        Growth::Append => {
+            let size = arguments.iter().fold(Size::default(), |sum, argument| {
+                sum.plus(argument.in_array())
+            });
+            Width::of(Shape::Array, size)
+        }
+        Growth::Digits => {
+            if arguments
+                .iter()
+                .all(|argument| argument.shape == Shape::Small)
+            {
+                return Width::SMALL;
+            }
+            Width::of(Shape::Number, sum(Size::new(MORE_DIGITS, 0)))
+        }
+        Growth::AnyNumber => number::any_number(arguments),
+        Growth::Round => {
+            if first.shape == Shape::Small && exprs.len() < 2 {
+                return Width::SMALL;
+            }
+            let scale = match exprs.get(1) {
+                None => 0,
+                Some(scale) => {
+                    whole_number(scale).map_or(MAX_SCALE, |scale| scale.clamp(0, MAX_SCALE))
+                }
+            };
+            let scale = u64::try_from(scale).unwrap_or(MAX_NUMERIC_BYTES);
+            Width::of(Shape::Number, first.size.more(scale.saturating_add(4)))
+        }
+        Growth::Collect => {
+            let separator = arguments.get(1).map_or(Size::new(1, 0), |width| width.size);
+            Width::of(Shape::Text, collected(first.size.plus(separator), rows))
+        }
+        Growth::CollectJson => {
+            let (shape, size) = if function.name == "array_agg" {
+                (Shape::Array, first.in_array())
+            } else {
+                let size = arguments.iter().fold(Size::default(), |sum, argument| {
+                    sum.plus(argument.in_json())
+                });
+                (Shape::Json, size)
+            };
+            Width::of(shape, collected(size, rows).more(4))
+        }
+    }
+}
+
+/// What all rows together put into one value: of rows that are made of nothing their number is
+/// known; stored rows have a size of their own, and what constants add is a multiple of it.
+pub(super) fn collected(each: Size, rows: Rows) -> Size {
+    if rows.is_stored {
+        let made = each.times(rows.made);
+        Size::new(
+            each.fixed_bytes,
+            made.growth
+                .saturating_add(made.fixed_bytes.div_ceil(ROW_BYTES)),
+        )
+    } else {
+        each.times(rows.total.max(1))
+    }
+}
+
+fn replaced(first: Width, exprs: &[Expr]) -> Width {
+    let wanted = exprs.get(1).and_then(text_of);
+    let replacement = exprs.get(2).and_then(text_of);
+    // What is only taken out makes nothing longer.
+    if replacement == Some("") {
+        return Width::of(first.shape, first.size);
+    }
+    let (Some(wanted), Some(replacement)) = (wanted, replacement) else {
+        return Width::UNBOUNDED;
+    };
+    if wanted.is_empty() {
+        return Width::of(Shape::Text, first.size);
+    }
+    let (wanted, replacement) = (wanted.len() as u64, replacement.len() as u64);
+    let fixed_bytes = first
+        .size
+        .fixed_bytes
+        .saturating_mul(replacement.max(wanted))
+        .div_ceil(wanted);
+    let growth = first
+        .size
+        .growth
+        .saturating_mul(replacement.max(wanted))
+        .div_ceil(wanted);
+    Width::new(Shape::Text, fixed_bytes, growth)
+}
+
+/// A template may name an argument many times, and pad it.
+fn formatted(arguments: &[Width], exprs: &[Expr]) -> Width {
+    let Some(template) = exprs.first().and_then(text_of) else {
+        return Width::UNBOUNDED;
+    };
+    if template.contains('*') {
+        return Width::UNBOUNDED;
+    }
+    let places = template.matches('%').count() as u64;
+    let padding = template
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .fold(template.len() as u64, |sum, digits| {
+            sum.saturating_add(digits.parse().unwrap_or(u64::MAX))
+        });
+    let largest = arguments
+        .iter()
+        .skip(1)
+        .fold(Size::default(), |size, argument| size.either(argument.size));
+    // %I and %L may double what they quote.
+    Width::of(
+        Shape::Text,
+        largest.times(places.saturating_mul(2)).more(padding),
+    )
+}
+
+/// The product of an array of constants.
+fn product(expr: &Expr) -> Option<u64> {
+    let Expr::Array(dimensions) = expr else {
+        return None;
+    };
+    dimensions.iter().try_fold(1_u64, |product, dimension| {
+        let elements = u64::try_from(whole_number(dimension)?.max(0)).unwrap_or(u64::MAX);
+        Some(product.saturating_mul(elements))
+    })
+}
+
+/// The rows that calls in an expression make: those of series.
+pub(super) fn made_rows(expr: &Expr) -> u64 {
+    let mut rows = 1_u64;
+    walk::any(expr, &mut |part| {
+        if let Expr::Function(function) = part
+            && growth(&function.name) == Some(Growth::Series)
+        {
+            rows = rows.saturating_mul(series_rows(function));
+        }
+        false
+    });
+    rows
+}
+
+/// The rows of a series of whole numbers; as many as there are where the ends are no constants.
+pub(super) fn series_rows(function: &Function) -> u64 {
+    let number = |index: usize| function.arguments.get(index).and_then(whole_number);
+    let step = match function.arguments.get(2) {
+        None => Some(1),
+        Some(step) => whole_number(step),
+    };
+    let (Some(from), Some(to), Some(step)) = (number(0), number(1), step) else {
+        return super::ASSUMED_SERIES_ROWS;
+    };
+    if step == 0 {
+        return 0;
+    }
+    let span = if step > 0 {
+        to.saturating_sub(from)
+    } else {
+        from.saturating_sub(to)
+    };
+    if span < 0 {
+        return 0;
+    }
+    u64::try_from(span / step.saturating_abs()).map_or(u64::MAX, |steps| steps.saturating_add(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use plainquery_core::{Dialect, TypeClass};
+
+    use super::growth;
+    use crate::functions::{self, Returns};
+
+    /// A function that yields text, lists or numbers without a bound must have been judged.
+    #[test]
+    fn every_admitted_function_was_judged() {
+        let mut missing = Vec::new();
+        for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+            for name in functions::names(dialect) {
+                let Some(entry) = functions::find(name, dialect) else {
+                    panic!("{name}");
+                };
+                let is_small = match entry.returns {
+                    Returns::Class(class) => !matches!(
+                        class,
+                        TypeClass::Text
+                            | TypeClass::Json
+                            | TypeClass::Array
+                            | TypeClass::Decimal
+                            | TypeClass::Other
+                    ),
+                    _ => false,
+                };
+                let is_known_small = matches!(
+                    name,
+                    "sign"
+                        | "cbrt"
+                        | "log2"
+                        | "total"
+                        | "typeof"
+                        | "json_typeof"
+                        | "jsonb_typeof"
+                        | "json_type"
+                        | "md5"
+                        | "timediff"
+                        | "to_hex"
+                );
+                if !is_small && !is_known_small && growth(name).is_none() {
+                    missing.push(name);
+                }
+            }
+        }
+        assert!(missing.is_empty(), "add to GROWTHS: {missing:?}");
+    }
+}

@@ -1,0 +1,385 @@
+//! Recursive queries: whether they end, after how many steps, and how their values grow.
+
+use super::rows::{conditions, whole_number};
+use super::size::Width;
+use super::{ASSUMED_STEPS, Estimated, Estimator, Known, refuse};
+use crate::diagnostic::RuleId;
+use crate::tree::{BinaryOperator, Body, Cte, Expr, Literal, Query, Select, Source};
+use crate::walk;
+
+impl<'a> Estimator<'a> {
+    /// The rows and columns of a query that reads itself.
+    pub(super) fn recursive(&mut self, cte: &'a Cte) -> Estimated<Known> {
+        let outer = self.ctes.len();
+        for inner in &cte.query.ctes {
+            let known = self.cte(inner, cte.query.recursive)?;
+            self.ctes.push((&inner.name, known));
+        }
+        let known = self.recursive_body(cte);
+        self.ctes.truncate(outer);
+        known
+    }
+
+    fn recursive_body(&mut self, cte: &'a Cte) -> Estimated<Known> {
+        let Body::SetOperation {
+            left, right, all, ..
+        } = &cte.query.body
+        else {
+            return self.query(&cte.query);
+        };
+        if refers_to(left, &cte.name) {
+            return no_end(&cte.name);
+        }
+        let seed = self.query(left)?;
+        let seed = super::renamed(seed, &cte.columns);
+        let Body::Select(step) = &right.body else {
+            return no_end(&cte.name);
+        };
+        let steps = steps(cte, left, step, *all, &seed)?;
+        let mut known = seed.clone();
+        // Long enough for a value to go through every column, and to see whether it still grows.
+        let rounds = known.columns.len().saturating_add(3);
+        let mut grown = Vec::with_capacity(rounds);
+        let mut each = seed.rows;
+        for _ in 0..rounds {
+            let before = total(&known);
+            self.ctes.push((&cte.name, known.clone()));
+            let next = self.query(right);
+            self.ctes.pop();
+            let next = next?;
+            for ((_, width), (_, new)) in known.columns.iter_mut().zip(&next.columns) {
+                *width = width.either(*new);
+            }
+            each = next.rows;
+            let after = total(&known);
+            grown.push((
+                after.0.saturating_sub(before.0),
+                after.1.saturating_sub(before.1),
+            ));
+        }
+        let last = grown.last().copied().unwrap_or_default();
+        // A shape may settle in the first round; from then on each step adds the same, or it doubles.
+        let settled = grown.get(1).copied().unwrap_or_default();
+        if last.0 > settled.0 || last.1 > settled.1 {
+            return refuse(
+                RuleId::RecursionGrowth,
+                format!(
+                    "each step of \"{}\" makes its values larger by more than the step before; add to a value once a step",
+                    cte.name
+                ),
+            );
+        }
+        for (_, width) in &mut known.columns {
+            grow(width, last, steps);
+        }
+        known.rows = recursive_rows(seed.rows, each, steps);
+        super::check_made(&known)?;
+        Ok(known)
+    }
+}
+
+/// The bytes and the growth of all columns.
+fn total(known: &Known) -> (u64, u64) {
+    known
+        .columns
+        .iter()
+        .fold((0_u64, 0_u64), |sum, (_, width)| {
+            (
+                sum.0.saturating_add(width.size.fixed_bytes),
+                sum.1.saturating_add(width.size.growth),
+            )
+        })
+}
+
+/// What the steps that are left add.
+fn grow(width: &mut Width, each: (u64, u64), steps: u64) {
+    width.size.fixed_bytes = width
+        .size
+        .fixed_bytes
+        .saturating_add(each.0.saturating_mul(steps));
+    width.size.growth = width
+        .size
+        .growth
+        .saturating_add(each.1.saturating_mul(steps).min(steps));
+}
+
+/// The rows of all steps, where each row of one makes as many of the next as the last round did.
+fn recursive_rows(seed: super::Rows, each: super::Rows, steps: u64) -> super::Rows {
+    let factor = each.made.div_ceil(seed.made.max(1)).max(1);
+    let mut made = seed.made;
+    let mut last = seed.made;
+    if factor == 1 {
+        made = made.saturating_mul(steps.saturating_add(1));
+    } else {
+        for _ in 0..steps.min(64) {
+            last = last.saturating_mul(factor);
+            made = made.saturating_add(last);
+        }
+    }
+    let is_stored = seed.is_stored || each.is_stored;
+    super::Rows {
+        total: if is_stored {
+            seed.total.max(each.total)
+        } else {
+            made
+        },
+        made: if is_stored && factor == 1 { 1 } else { made },
+        is_stored,
+    }
+}
+
+fn no_end<T>(name: &str) -> Estimated<T> {
+    refuse(
+        RuleId::RecursionWithoutEnd,
+        format!(
+            "nothing ends the recursion of \"{name}\"; count its steps and add WHERE steps < 100, or join it to a table by a key"
+        ),
+    )
+}
+
+/// The most steps, or a refusal where nothing ends them.
+fn steps(
+    cte: &Cte,
+    seed: &Query,
+    step: &Select,
+    keeps_duplicates: bool,
+    known: &Known,
+) -> Estimated<u64> {
+    let Some(alias) = alias_of(step, &cte.name) else {
+        // It reads itself in a subquery, which the server refuses anyway.
+        return no_end(&cte.name);
+    };
+    let conditions = conditions(step);
+    let mut best: Option<u64> = None;
+    for condition in &conditions {
+        if let Some(most) = counted(condition, alias, seed, step, known) {
+            best = Some(best.map_or(most, |known| known.min(most)));
+        }
+    }
+    if let Some(best) = best {
+        return Ok(best);
+    }
+    let follows_stored_rows = conditions
+        .iter()
+        .any(|condition| ties_to_another(condition, alias));
+    // Distinct rows of stored values come to an end, as there are only so many.
+    let only_copies = step
+        .items
+        .iter()
+        .all(|item| matches!(item.expr, Expr::Column { .. } | Expr::Literal(_)));
+    if follows_stored_rows || (!keeps_duplicates && only_copies) {
+        return Ok(ASSUMED_STEPS);
+    }
+    no_end(&cte.name)
+}
+
+/// The alias under which a SELECT reads a CTE.
+fn alias_of<'q>(select: &'q Select, cte: &str) -> Option<&'q str> {
+    let mut pending: Vec<&Source> = select.from.iter().collect();
+    while let Some(source) = pending.pop() {
+        match source {
+            Source::Cte { name, alias } if name == cte => return Some(alias),
+            Source::Join { left, right, .. } => pending.extend([&**left, &**right]),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The steps until a condition such as `n < 10` fails, where each step brings it nearer.
+fn counted(
+    condition: &Expr,
+    alias: &str,
+    seed: &Query,
+    step: &Select,
+    known: &Known,
+) -> Option<u64> {
+    let (column_side, upward, end) = match condition {
+        Expr::Binary {
+            left,
+            operator,
+            right,
+        } => {
+            let upward = match operator {
+                BinaryOperator::Less | BinaryOperator::LessOrEqual => true,
+                BinaryOperator::Greater | BinaryOperator::GreaterOrEqual => false,
+                _ => return None,
+            };
+            if names(left, alias) && !names(right, alias) {
+                (&**left, upward, &**right)
+            } else if names(right, alias) && !names(left, alias) {
+                (&**right, !upward, &**left)
+            } else {
+                return None;
+            }
+        }
+        Expr::Between {
+            operand,
+            high,
+            negated: false,
+            ..
+        } if names(operand, alias) => (&**operand, true, &**high),
+        _ => return None,
+    };
+    let column = own_column(column_side, alias)?;
+    let index = known.columns.iter().position(|(name, _)| name == column)?;
+    let next = &step.items.get(index)?.expr;
+    match progress(next, alias, column)? {
+        Progress::By(number) => {
+            if number == 0 || (number > 0) != upward {
+                return None;
+            }
+            let start = seed_value(seed, index);
+            match (start, whole_number(end)) {
+                (Some(start), Some(end)) => {
+                    let span = if upward { end - start } else { start - end };
+                    let steps = span.max(0) / number.abs() + 2;
+                    Some(u64::try_from(steps).unwrap_or(u64::MAX))
+                }
+                _ => Some(ASSUMED_STEPS),
+            }
+        }
+        Progress::Up if upward => Some(ASSUMED_STEPS),
+        Progress::Down if !upward => Some(ASSUMED_STEPS),
+        Progress::Up | Progress::Down => None,
+    }
+}
+
+/// Whether an expression names a column of a source.
+fn names(expr: &Expr, alias: &str) -> bool {
+    walk::any(
+        expr,
+        &mut |part| matches!(part, Expr::Column { source: Some(source), .. } if source == alias),
+    )
+}
+
+/// The column of the CTE that a side of a comparison is, perhaps with a constant or a cast.
+fn own_column<'e>(side: &'e Expr, alias: &str) -> Option<&'e str> {
+    match side {
+        Expr::Column {
+            source: Some(source),
+            name,
+        } if source == alias => Some(name),
+        Expr::Cast { operand, .. } => own_column(operand, alias),
+        Expr::Binary {
+            left,
+            operator: BinaryOperator::Add | BinaryOperator::Subtract,
+            right,
+        } if !names(right, alias) => own_column(left, alias),
+        _ => None,
+    }
+}
+
+/// How a step changes a column.
+enum Progress {
+    /// By a whole number.
+    By(i128),
+    /// Upwards, by an amount that is no whole number.
+    Up,
+    /// Downwards.
+    Down,
+}
+
+fn progress(next: &Expr, alias: &str, column: &str) -> Option<Progress> {
+    let is_own = |expr: &Expr| own_column(expr, alias) == Some(column);
+    match next {
+        Expr::Cast { operand, .. } => progress(operand, alias, column),
+        Expr::Binary {
+            left,
+            operator,
+            right,
+        } => {
+            let (own, other) = match operator {
+                BinaryOperator::Add | BinaryOperator::Multiply if is_own(right) => (right, left),
+                _ => (left, right),
+            };
+            if !is_own(own) || names(other, alias) {
+                return None;
+            }
+            match (operator, whole_number(other)) {
+                (BinaryOperator::Add, Some(number)) => Some(Progress::By(number)),
+                (BinaryOperator::Subtract, Some(number)) => {
+                    Some(Progress::By(number.checked_neg()?))
+                }
+                (BinaryOperator::Multiply, Some(number)) if number > 1 => Some(Progress::Up),
+                (BinaryOperator::Add, None) if is_forward(other) => Some(Progress::Up),
+                (BinaryOperator::Subtract, None) if is_forward(other) => Some(Progress::Down),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A span of time, or a fraction, that is more than nothing.
+fn is_forward(expr: &Expr) -> bool {
+    match expr {
+        Expr::Literal(Literal::Interval(text) | Literal::Number(text)) => {
+            !text.contains('-') && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
+        }
+        Expr::Cast { operand, type_name } if type_name == "interval" => match &**operand {
+            Expr::Literal(Literal::Text(text)) => {
+                !text.contains('-') && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The whole number that a column of the first part starts at.
+fn seed_value(seed: &Query, index: usize) -> Option<i128> {
+    match &seed.body {
+        Body::Select(select) => whole_number(&select.items.get(index)?.expr),
+        Body::Values(rows) => match rows.as_slice() {
+            [row] => whole_number(row.get(index)?),
+            _ => None,
+        },
+        Body::SetOperation { .. } => None,
+    }
+}
+
+/// An equality between the CTE and another source.
+fn ties_to_another(condition: &Expr, alias: &str) -> bool {
+    let Expr::Binary {
+        left,
+        operator: BinaryOperator::Equal,
+        right,
+    } = condition
+    else {
+        return false;
+    };
+    let names_another = |expr: &Expr| {
+        walk::any(
+            expr,
+            &mut |part| matches!(part, Expr::Column { source: Some(source), .. } if source != alias),
+        )
+    };
+    (names(left, alias) && names_another(right)) || (names(right, alias) && names_another(left))
+}
+
+/// Whether a query reads the CTE of that name, in FROM or below it.
+pub(super) fn refers_to(query: &Query, cte: &str) -> bool {
+    let mut queries = vec![query];
+    while let Some(query) = queries.pop() {
+        queries.extend(query.ctes.iter().map(|cte| &cte.query));
+        match &query.body {
+            Body::Select(select) => {
+                let mut pending: Vec<&Source> = select.from.iter().collect();
+                while let Some(source) = pending.pop() {
+                    match source {
+                        Source::Cte { name, .. } if name == cte => return true,
+                        Source::Derived { query, .. } => queries.push(query),
+                        Source::Join { left, right, .. } => {
+                            pending.extend([&**left, &**right]);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            Body::SetOperation { left, right, .. } => queries.extend([&**left, &**right]),
+            Body::Values(_) => {}
+        }
+    }
+    false
+}
