@@ -91,11 +91,7 @@ fn config(generation: u32, today: &str) -> Config {
             ..Principal::default()
         },
     }];
-    Config {
-        settings,
-        model: None,
-        policy: None,
-    }
+    Config::without_models(settings)
 }
 
 fn rows() -> Table {
