@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use plainquery_catalog::{Catalog, model::RelationKind};
 use plainquery_core::Dialect;
-use plainquery_sql::{Policy, validate};
+use plainquery_sql::{Policy, RuleId, validate};
 
 use super::{Place, Told, policy_for};
 use crate::support::cluster;
@@ -141,6 +141,12 @@ async fn a_policy_that_hides_nothing_changes_no_result() {
         };
         let policed = match validate(&sql, &catalog, &policy) {
             Ok(policed) => policed,
+            // A pattern that is computed: the planner would try it on rows of others.
+            Err(why)
+                if why[0].rule == RuleId::PolicedPattern && sql.contains("LIKE ANY (SELECT") =>
+            {
+                continue;
+            }
             Err(why) => {
                 let _ = writeln!(
                     wrong,
