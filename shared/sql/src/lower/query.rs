@@ -4,8 +4,9 @@ use plainquery_core::{Dialect, TypeClass};
 use sqlparser::ast::{self, SetExpr, SetQuantifier, Spanned};
 use sqlparser::tokenizer::Location;
 
-use super::{KnownCte, Lowered, Lowerer, Names, Output, Placement, distinct_name, start};
+use super::{KnownCte, Lowered, Lowerer, Names, Output, Placement, distinct_name, stand_in, start};
 use crate::diagnostic::RuleId;
+use crate::mutation::{self, is_off};
 use crate::scope::OutColumn;
 use crate::tree::{
     ALL_COLUMNS, Body, Cte, Expr, OrderItem, Query, Select, SelectItem, SetOperator, Source,
@@ -18,6 +19,11 @@ pub(super) type QueryAndColumns = (Query, Vec<OutColumn>);
 impl Lowerer<'_> {
     /// A query with all its clauses.
     pub(super) fn query(&mut self, query: &ast::Query, names: Names) -> Lowered<QueryAndColumns> {
+        let read = self.query_with_clauses(query, names);
+        mutation::or(read, stand_in::query)
+    }
+
+    fn query_with_clauses(&mut self, query: &ast::Query, names: Names) -> Lowered<QueryAndColumns> {
         let ast::Query {
             with,
             body,
@@ -31,7 +37,7 @@ impl Lowerer<'_> {
             pipe_operators,
         } = query;
         let at = start(query);
-        if !locks.is_empty() {
+        if !locks.is_empty() && !is_off(RuleId::RowLock) {
             return self.refuse(
                 RuleId::RowLock,
                 "rows are not locked here; remove FOR UPDATE or FOR SHARE",
@@ -282,6 +288,11 @@ impl Lowerer<'_> {
 
     /// A SELECT, a query in parentheses, a set operation or VALUES, without ORDER BY and LIMIT.
     pub(super) fn set_expr(&mut self, body: &SetExpr, names: Names) -> Lowered<QueryAndColumns> {
+        let read = self.set_expr_by_kind(body, names);
+        mutation::or(read, stand_in::query)
+    }
+
+    fn set_expr_by_kind(&mut self, body: &SetExpr, names: Names) -> Lowered<QueryAndColumns> {
         match body {
             SetExpr::Select(_) => self.ordered_body(body, None, names),
             SetExpr::Query(query) => self.query(query, names),
