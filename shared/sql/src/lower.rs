@@ -4,6 +4,7 @@
 //! Matches are exhaustive and structs are taken apart in full, so that a node, a clause or an option
 //! that a later parser adds does not compile until somebody has judged it.
 
+mod around;
 mod call;
 mod expr;
 mod from;
@@ -93,6 +94,7 @@ fn lower_with(
     };
     match lowerer.query(parsed, Names::Wanted) {
         Ok((query, columns)) if lowerer.diagnostics.is_empty() => {
+            let query = lowerer.limitable(query, &columns);
             let mut relations = lowerer.relations;
             relations.sort();
             relations.dedup();

@@ -171,7 +171,7 @@ impl<'a> Lowerer<'a> {
                     at,
                 );
             }
-            super::query::name_columns(&mut query, &outputs);
+            super::around::name_columns(&mut query, &outputs);
             columns.clear();
         }
         let printed = if alias.is_some() {

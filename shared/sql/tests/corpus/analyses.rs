@@ -357,7 +357,7 @@ const QUESTIONS: &[(&str, bool)] = &[
         true,
     ),
     (
-        "SELECT {g} AS part, 'one' AS kind, {m} AS value FROM {f} WHERE {p} GROUP BY 1 UNION ALL SELECT {h}, 'other', {m} FROM {f} WHERE {q} GROUP BY 1",
+        "SELECT CAST({g} AS text) AS part, 'one' AS kind, {m} AS value FROM {f} WHERE {p} GROUP BY 1 UNION ALL SELECT CAST({h} AS text), 'other', {m} FROM {f} WHERE {q} GROUP BY 1",
         true,
     ),
     (

@@ -10,6 +10,7 @@
 mod analyses;
 mod file;
 mod fixtures;
+mod served;
 mod shape;
 #[path = "../support/mod.rs"]
 mod support;

@@ -160,19 +160,19 @@ SELECT x.order_id AS id FROM orders x WHERE NOT x.is_gift EXCEPT SELECT x.order_
 SELECT x.order_id AS id FROM orders x WHERE x.status = 'paid' EXCEPT SELECT x.order_id FROM orders x WHERE NOT x.is_gift
 
 -- case: 0054
-SELECT CASE WHEN x.is_gift THEN 'gift' ELSE 'own' END AS part, 'one' AS kind, count(*) AS value FROM orders x WHERE x.campaign_id IS NULL AND x.channel <> 'test' GROUP BY 1 UNION ALL SELECT upper(x.channel), 'other', count(*) FROM orders x WHERE x.channel LIKE 'w%' GROUP BY 1
+SELECT CAST(CASE WHEN x.is_gift THEN 'gift' ELSE 'own' END AS text) AS part, 'one' AS kind, count(*) AS value FROM orders x WHERE x.campaign_id IS NULL AND x.channel <> 'test' GROUP BY 1 UNION ALL SELECT CAST(upper(x.channel) AS text), 'other', count(*) FROM orders x WHERE x.channel LIKE 'w%' GROUP BY 1
 
 -- case: 0055
-SELECT CASE WHEN x.is_gift THEN 'gift' ELSE 'own' END AS part, 'one' AS kind, avg(x.total_amount - x.shipping_fee) AS value FROM orders x WHERE x.ordered_at >= DATE '2024-01-01' GROUP BY 1 UNION ALL SELECT x.status, 'other', avg(x.total_amount - x.shipping_fee) FROM orders x WHERE x.status IN ('paid', 'shipped') GROUP BY 1
+SELECT CAST(CASE WHEN x.is_gift THEN 'gift' ELSE 'own' END AS text) AS part, 'one' AS kind, avg(x.total_amount - x.shipping_fee) AS value FROM orders x WHERE x.ordered_at >= DATE '2024-01-01' GROUP BY 1 UNION ALL SELECT CAST(x.status AS text), 'other', avg(x.total_amount - x.shipping_fee) FROM orders x WHERE x.status IN ('paid', 'shipped') GROUP BY 1
 
 -- case: 0056
-SELECT CASE WHEN x.is_gift THEN 'gift' ELSE 'own' END AS part, 'one' AS kind, count(DISTINCT x.customer_id) AS value FROM orders x WHERE x.channel LIKE 'w%' GROUP BY 1 UNION ALL SELECT x.total_amount > 100, 'other', count(DISTINCT x.customer_id) FROM orders x WHERE x.status = 'paid' GROUP BY 1
+SELECT CAST(CASE WHEN x.is_gift THEN 'gift' ELSE 'own' END AS text) AS part, 'one' AS kind, count(DISTINCT x.customer_id) AS value FROM orders x WHERE x.channel LIKE 'w%' GROUP BY 1 UNION ALL SELECT CAST(x.total_amount > 100 AS text), 'other', count(DISTINCT x.customer_id) FROM orders x WHERE x.status = 'paid' GROUP BY 1
 
 -- case: 0057
-SELECT CASE WHEN x.is_gift THEN 'gift' ELSE 'own' END AS part, 'one' AS kind, round(stddev(x.total_amount), 2) AS value FROM orders x WHERE x.status IN ('paid', 'shipped') GROUP BY 1 UNION ALL SELECT coalesce(x.store_id, 0), 'other', round(stddev(x.total_amount), 2) FROM orders x WHERE NOT x.is_gift GROUP BY 1
+SELECT CAST(CASE WHEN x.is_gift THEN 'gift' ELSE 'own' END AS text) AS part, 'one' AS kind, round(stddev(x.total_amount), 2) AS value FROM orders x WHERE x.status IN ('paid', 'shipped') GROUP BY 1 UNION ALL SELECT CAST(coalesce(x.store_id, 0) AS text), 'other', round(stddev(x.total_amount), 2) FROM orders x WHERE NOT x.is_gift GROUP BY 1
 
 -- case: 0058
-SELECT CASE WHEN x.is_gift THEN 'gift' ELSE 'own' END AS part, 'one' AS kind, round(stddev(x.total_amount), 2) AS value FROM orders x WHERE NOT x.is_gift GROUP BY 1 UNION ALL SELECT x.total_amount > 100, 'other', round(stddev(x.total_amount), 2) FROM orders x WHERE x.status = 'paid' GROUP BY 1
+SELECT CAST(CASE WHEN x.is_gift THEN 'gift' ELSE 'own' END AS text) AS part, 'one' AS kind, round(stddev(x.total_amount), 2) AS value FROM orders x WHERE NOT x.is_gift GROUP BY 1 UNION ALL SELECT CAST(x.total_amount > 100 AS text), 'other', round(stddev(x.total_amount), 2) FROM orders x WHERE x.status = 'paid' GROUP BY 1
 
 -- case: 0059
 WITH steps AS (SELECT x.customer_id AS who, x.ordered_at AS moment, lag(x.ordered_at) OVER (PARTITION BY x.customer_id ORDER BY x.ordered_at) AS before FROM orders x) SELECT who, count(*) AS steps, min(moment) AS first, max(before) AS last_but_one FROM steps WHERE before IS NOT NULL GROUP BY who
@@ -549,19 +549,19 @@ SELECT x.order_id AS id FROM orders x JOIN customers c ON c.customer_id = x.cust
 SELECT x.order_id AS id FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.email ILIKE '%@example.com' EXCEPT SELECT x.order_id FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.newsletter AND x.status = 'paid'
 
 -- case: 0183
-SELECT date_part('decade', c.birth_date) AS part, 'one' AS kind, count(*) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country = 'DE' GROUP BY 1 UNION ALL SELECT c.segment, 'other', count(*) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.signed_up_on > current_date - 365 GROUP BY 1
+SELECT CAST(date_part('decade', c.birth_date) AS text) AS part, 'one' AS kind, count(*) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country = 'DE' GROUP BY 1 UNION ALL SELECT CAST(c.segment AS text), 'other', count(*) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.signed_up_on > current_date - 365 GROUP BY 1
 
 -- case: 0184
-SELECT c.country AS part, 'one' AS kind, sum(x.total_amount) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.ordered_at - c.signed_up_on > INTERVAL '30 days' GROUP BY 1 UNION ALL SELECT left(c.city, 1), 'other', sum(x.total_amount) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country = 'DE' GROUP BY 1
+SELECT CAST(c.country AS text) AS part, 'one' AS kind, sum(x.total_amount) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.ordered_at - c.signed_up_on > INTERVAL '30 days' GROUP BY 1 UNION ALL SELECT CAST(left(c.city, 1) AS text), 'other', sum(x.total_amount) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country = 'DE' GROUP BY 1
 
 -- case: 0185
-SELECT c.newsletter IS TRUE AS part, 'one' AS kind, sum(x.total_amount) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.ordered_at - c.signed_up_on > INTERVAL '30 days' GROUP BY 1 UNION ALL SELECT c.country, 'other', sum(x.total_amount) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country = 'DE' GROUP BY 1
+SELECT CAST(c.newsletter IS TRUE AS text) AS part, 'one' AS kind, sum(x.total_amount) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.ordered_at - c.signed_up_on > INTERVAL '30 days' GROUP BY 1 UNION ALL SELECT CAST(c.country AS text), 'other', sum(x.total_amount) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country = 'DE' GROUP BY 1
 
 -- case: 0186
-SELECT concat(c.country, '/', c.city) AS part, 'one' AS kind, count(*) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.ordered_at - c.signed_up_on > INTERVAL '30 days' GROUP BY 1 UNION ALL SELECT left(c.city, 1), 'other', count(*) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.email ILIKE '%@example.com' GROUP BY 1
+SELECT CAST(concat(c.country, '/', c.city) AS text) AS part, 'one' AS kind, count(*) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.ordered_at - c.signed_up_on > INTERVAL '30 days' GROUP BY 1 UNION ALL SELECT CAST(left(c.city, 1) AS text), 'other', count(*) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.email ILIKE '%@example.com' GROUP BY 1
 
 -- case: 0187
-SELECT c.country AS part, 'one' AS kind, string_agg(DISTINCT x.status, ', ') AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.referred_by IS NOT NULL GROUP BY 1 UNION ALL SELECT concat(c.country, '/', c.city), 'other', string_agg(DISTINCT x.status, ', ') FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.newsletter AND x.status = 'paid' GROUP BY 1
+SELECT CAST(c.country AS text) AS part, 'one' AS kind, string_agg(DISTINCT x.status, ', ') AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.referred_by IS NOT NULL GROUP BY 1 UNION ALL SELECT CAST(concat(c.country, '/', c.city) AS text), 'other', string_agg(DISTINCT x.status, ', ') FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.newsletter AND x.status = 'paid' GROUP BY 1
 
 -- case: 0188
 WITH steps AS (SELECT c.customer_id AS who, x.ordered_at AS moment, lag(x.ordered_at) OVER (PARTITION BY c.customer_id ORDER BY x.ordered_at) AS before FROM orders x JOIN customers c ON c.customer_id = x.customer_id) SELECT who, count(*) AS steps, min(moment) AS first, max(before) AS last_but_one FROM steps WHERE before IS NOT NULL GROUP BY who
@@ -935,19 +935,19 @@ SELECT i.line_number AS id FROM order_items i JOIN products p USING (product_id)
 SELECT i.line_number AS id FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE i.discount_percent > 0 EXCEPT SELECT i.line_number FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.list_price > 20
 
 -- case: 0311
-SELECT p.category_id AS part, 'one' AS kind, sum(i.line_total) AS value FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE i.discount_percent > 0 GROUP BY 1 UNION ALL SELECT p.attributes ->> 'color', 'other', sum(i.line_total) FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.list_price > 20 GROUP BY 1
+SELECT CAST(p.category_id AS text) AS part, 'one' AS kind, sum(i.line_total) AS value FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE i.discount_percent > 0 GROUP BY 1 UNION ALL SELECT CAST(p.attributes ->> 'color' AS text), 'other', sum(i.line_total) FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.list_price > 20 GROUP BY 1
 
 -- case: 0312
-SELECT p.discontinued AS part, 'one' AS kind, sum(i.line_total) AS value FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.list_price > 20 GROUP BY 1 UNION ALL SELECT p.name, 'other', sum(i.line_total) FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE x.status = 'paid' AND i.quantity > 1 GROUP BY 1
+SELECT CAST(p.discontinued AS text) AS part, 'one' AS kind, sum(i.line_total) AS value FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.list_price > 20 GROUP BY 1 UNION ALL SELECT CAST(p.name AS text), 'other', sum(i.line_total) FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE x.status = 'paid' AND i.quantity > 1 GROUP BY 1
 
 -- case: 0313
-SELECT p.discontinued AS part, 'one' AS kind, sum(i.quantity * i.unit_price) AS value FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE x.status = 'paid' AND i.quantity > 1 GROUP BY 1 UNION ALL SELECT p.attributes ->> 'color', 'other', sum(i.quantity * i.unit_price) FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.attributes ? 'color' GROUP BY 1
+SELECT CAST(p.discontinued AS text) AS part, 'one' AS kind, sum(i.quantity * i.unit_price) AS value FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE x.status = 'paid' AND i.quantity > 1 GROUP BY 1 UNION ALL SELECT CAST(p.attributes ->> 'color' AS text), 'other', sum(i.quantity * i.unit_price) FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.attributes ? 'color' GROUP BY 1
 
 -- case: 0314
-SELECT p.attributes ->> 'color' AS part, 'one' AS kind, sum(i.quantity) AS value FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.tags && ARRAY['new', 'green'] GROUP BY 1 UNION ALL SELECT EXTRACT(quarter FROM p.launched_on), 'other', sum(i.quantity) FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.attributes ? 'color' GROUP BY 1
+SELECT CAST(p.attributes ->> 'color' AS text) AS part, 'one' AS kind, sum(i.quantity) AS value FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.tags && ARRAY['new', 'green'] GROUP BY 1 UNION ALL SELECT CAST(EXTRACT(quarter FROM p.launched_on) AS text), 'other', sum(i.quantity) FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE p.attributes ? 'color' GROUP BY 1
 
 -- case: 0315
-SELECT p.attributes ->> 'color' AS part, 'one' AS kind, sum(i.line_total) AS value FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE x.status = 'paid' AND i.quantity > 1 GROUP BY 1 UNION ALL SELECT p.discontinued, 'other', sum(i.line_total) FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE i.discount_percent > 0 GROUP BY 1
+SELECT CAST(p.attributes ->> 'color' AS text) AS part, 'one' AS kind, sum(i.line_total) AS value FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE x.status = 'paid' AND i.quantity > 1 GROUP BY 1 UNION ALL SELECT CAST(p.discontinued AS text), 'other', sum(i.line_total) FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id) WHERE i.discount_percent > 0 GROUP BY 1
 
 -- case: 0316
 WITH steps AS (SELECT p.product_id AS who, x.ordered_at AS moment, lag(x.ordered_at) OVER (PARTITION BY p.product_id ORDER BY x.ordered_at) AS before FROM order_items i JOIN products p USING (product_id) JOIN orders x USING (order_id)) SELECT who, count(*) AS steps, min(moment) AS first, max(before) AS last_but_one FROM steps WHERE before IS NOT NULL GROUP BY who
@@ -1315,19 +1315,19 @@ SELECT x.visit_id AS id FROM visits x JOIN departments d ON d.department_id = x.
 SELECT x.visit_id AS id FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.seen_at IS NOT NULL EXCEPT SELECT x.visit_id FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.triage <> 'green'
 
 -- case: 0437
-SELECT EXTRACT(isodow FROM x.arrived_at) AS part, 'one' AS kind, count(DISTINCT x.patient_id) AS value FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.seen_at IS NOT NULL GROUP BY 1 UNION ALL SELECT CASE WHEN x.left_at IS NULL THEN 'here' ELSE 'gone' END, 'other', count(DISTINCT x.patient_id) FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.vitals @> '{"fever": true}' GROUP BY 1
+SELECT CAST(EXTRACT(isodow FROM x.arrived_at) AS text) AS part, 'one' AS kind, count(DISTINCT x.patient_id) AS value FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.seen_at IS NOT NULL GROUP BY 1 UNION ALL SELECT CAST(CASE WHEN x.left_at IS NULL THEN 'here' ELSE 'gone' END AS text), 'other', count(DISTINCT x.patient_id) FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.vitals @> '{"fever": true}' GROUP BY 1
 
 -- case: 0438
-SELECT d.name AS part, 'one' AS kind, count(DISTINCT x.patient_id) AS value FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.triage <> 'green' GROUP BY 1 UNION ALL SELECT EXTRACT(isodow FROM x.arrived_at), 'other', count(DISTINCT x.patient_id) FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.vitals @> '{"fever": true}' GROUP BY 1
+SELECT CAST(d.name AS text) AS part, 'one' AS kind, count(DISTINCT x.patient_id) AS value FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.triage <> 'green' GROUP BY 1 UNION ALL SELECT CAST(EXTRACT(isodow FROM x.arrived_at) AS text), 'other', count(DISTINCT x.patient_id) FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.vitals @> '{"fever": true}' GROUP BY 1
 
 -- case: 0439
-SELECT x.triage AS part, 'one' AS kind, count(*) AS value FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE d.beds > 10 OR d.floor = 0 GROUP BY 1 UNION ALL SELECT d.name, 'other', count(*) FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.triage <> 'green' GROUP BY 1
+SELECT CAST(x.triage AS text) AS part, 'one' AS kind, count(*) AS value FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE d.beds > 10 OR d.floor = 0 GROUP BY 1 UNION ALL SELECT CAST(d.name AS text), 'other', count(*) FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.triage <> 'green' GROUP BY 1
 
 -- case: 0440
-SELECT x.diagnoses[1] AS part, 'one' AS kind, avg(x.seen_at - x.arrived_at) AS value FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.seen_at IS NOT NULL GROUP BY 1 UNION ALL SELECT d.floor + 1, 'other', avg(x.seen_at - x.arrived_at) FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.reason ~* 'pain' GROUP BY 1
+SELECT CAST(x.diagnoses[1] AS text) AS part, 'one' AS kind, avg(x.seen_at - x.arrived_at) AS value FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.seen_at IS NOT NULL GROUP BY 1 UNION ALL SELECT CAST(d.floor + 1 AS text), 'other', avg(x.seen_at - x.arrived_at) FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.reason ~* 'pain' GROUP BY 1
 
 -- case: 0441
-SELECT x.triage AS part, 'one' AS kind, count(DISTINCT x.patient_id) AS value FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.reason ~* 'pain' GROUP BY 1 UNION ALL SELECT d.name, 'other', count(DISTINCT x.patient_id) FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.diagnoses @> ARRAY['I10'] GROUP BY 1
+SELECT CAST(x.triage AS text) AS part, 'one' AS kind, count(DISTINCT x.patient_id) AS value FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.reason ~* 'pain' GROUP BY 1 UNION ALL SELECT CAST(d.name AS text), 'other', count(DISTINCT x.patient_id) FROM visits x JOIN departments d ON d.department_id = x.department_id WHERE x.diagnoses @> ARRAY['I10'] GROUP BY 1
 
 -- case: 0442
 WITH steps AS (SELECT x.patient_id AS who, x.arrived_at AS moment, lag(x.arrived_at) OVER (PARTITION BY x.patient_id ORDER BY x.arrived_at) AS before FROM visits x JOIN departments d ON d.department_id = x.department_id) SELECT who, count(*) AS steps, min(moment) AS first, max(before) AS last_but_one FROM steps WHERE before IS NOT NULL GROUP BY who
@@ -1686,16 +1686,16 @@ SELECT x.result_id AS id FROM lab_results x WHERE x.taken_at > now() - INTERVAL 
 SELECT x.result_id AS id FROM lab_results x WHERE x.value > 0 AND x.unit = 'mg' EXCEPT SELECT x.result_id FROM lab_results x WHERE x.is_abnormal
 
 -- case: 0560
-SELECT x.is_abnormal AS part, 'one' AS kind, count(DISTINCT x.visit_id) AS value FROM lab_results x WHERE x.is_abnormal GROUP BY 1 UNION ALL SELECT x.unit, 'other', count(DISTINCT x.visit_id) FROM lab_results x WHERE x.value > 0 AND x.unit = 'mg' GROUP BY 1
+SELECT CAST(x.is_abnormal AS text) AS part, 'one' AS kind, count(DISTINCT x.visit_id) AS value FROM lab_results x WHERE x.is_abnormal GROUP BY 1 UNION ALL SELECT CAST(x.unit AS text), 'other', count(DISTINCT x.visit_id) FROM lab_results x WHERE x.value > 0 AND x.unit = 'mg' GROUP BY 1
 
 -- case: 0561
-SELECT floor(x.value) AS part, 'one' AS kind, count(*) AS value FROM lab_results x WHERE x.value > 0 AND x.unit = 'mg' GROUP BY 1 UNION ALL SELECT lower(x.test_code), 'other', count(*) FROM lab_results x WHERE x.is_abnormal GROUP BY 1
+SELECT CAST(floor(x.value) AS text) AS part, 'one' AS kind, count(*) AS value FROM lab_results x WHERE x.value > 0 AND x.unit = 'mg' GROUP BY 1 UNION ALL SELECT CAST(lower(x.test_code) AS text), 'other', count(*) FROM lab_results x WHERE x.is_abnormal GROUP BY 1
 
 -- case: 0562
-SELECT x.unit AS part, 'one' AS kind, avg(x.value) AS value FROM lab_results x WHERE x.is_abnormal GROUP BY 1 UNION ALL SELECT x.test_code, 'other', avg(x.value) FROM lab_results x WHERE x.taken_at > now() - INTERVAL '1 month' GROUP BY 1
+SELECT CAST(x.unit AS text) AS part, 'one' AS kind, avg(x.value) AS value FROM lab_results x WHERE x.is_abnormal GROUP BY 1 UNION ALL SELECT CAST(x.test_code AS text), 'other', avg(x.value) FROM lab_results x WHERE x.taken_at > now() - INTERVAL '1 month' GROUP BY 1
 
 -- case: 0563
-SELECT x.unit AS part, 'one' AS kind, bool_or(x.is_abnormal) AS value FROM lab_results x WHERE x.test_code IN ('hb', 'crp') GROUP BY 1 UNION ALL SELECT x.is_abnormal, 'other', bool_or(x.is_abnormal) FROM lab_results x WHERE x.taken_at > now() - INTERVAL '1 month' GROUP BY 1
+SELECT CAST(x.unit AS text) AS part, 'one' AS kind, bool_or(x.is_abnormal) AS value FROM lab_results x WHERE x.test_code IN ('hb', 'crp') GROUP BY 1 UNION ALL SELECT CAST(x.is_abnormal AS text), 'other', bool_or(x.is_abnormal) FROM lab_results x WHERE x.taken_at > now() - INTERVAL '1 month' GROUP BY 1
 
 -- case: 0564
 WITH steps AS (SELECT x.visit_id AS who, x.taken_at AS moment, lag(x.taken_at) OVER (PARTITION BY x.visit_id ORDER BY x.taken_at) AS before FROM lab_results x) SELECT who, count(*) AS steps, min(moment) AS first, max(before) AS last_but_one FROM steps WHERE before IS NOT NULL GROUP BY who
@@ -2060,19 +2060,19 @@ SELECT x.event_id AS id FROM events x WHERE x.properties @> '{"kind": "cart"}' E
 SELECT x.event_id AS id FROM events x WHERE x.user_id IS NOT NULL AND x.name IN ('add', 'buy') EXCEPT SELECT x.event_id FROM events x WHERE x.happened_at > now() - INTERVAL '7 days'
 
 -- case: 0684
-SELECT x.properties ->> 'page' AS part, 'one' AS kind, count(DISTINCT x.session_id) AS value FROM events x WHERE x.name NOT LIKE 'debug%' GROUP BY 1 UNION ALL SELECT date_trunc('hour', x.happened_at), 'other', count(DISTINCT x.session_id) FROM events x WHERE x.duration_ms > 0 GROUP BY 1
+SELECT CAST(x.properties ->> 'page' AS text) AS part, 'one' AS kind, count(DISTINCT x.session_id) AS value FROM events x WHERE x.name NOT LIKE 'debug%' GROUP BY 1 UNION ALL SELECT CAST(date_trunc('hour', x.happened_at) AS text), 'other', count(DISTINCT x.session_id) FROM events x WHERE x.duration_ms > 0 GROUP BY 1
 
 -- case: 0685
-SELECT x.happened_at::date AS part, 'one' AS kind, count(*) AS value FROM events x WHERE x.happened_at > now() - INTERVAL '7 days' GROUP BY 1 UNION ALL SELECT x.properties ->> 'page', 'other', count(*) FROM events x WHERE x.name NOT LIKE 'debug%' GROUP BY 1
+SELECT CAST(x.happened_at::date AS text) AS part, 'one' AS kind, count(*) AS value FROM events x WHERE x.happened_at > now() - INTERVAL '7 days' GROUP BY 1 UNION ALL SELECT CAST(x.properties ->> 'page' AS text), 'other', count(*) FROM events x WHERE x.name NOT LIKE 'debug%' GROUP BY 1
 
 -- case: 0686
-SELECT x.name AS part, 'one' AS kind, min(x.happened_at) AS value FROM events x WHERE x.name NOT LIKE 'debug%' GROUP BY 1 UNION ALL SELECT date_trunc('hour', x.happened_at), 'other', min(x.happened_at) FROM events x WHERE x.duration_ms > 0 GROUP BY 1
+SELECT CAST(x.name AS text) AS part, 'one' AS kind, min(x.happened_at) AS value FROM events x WHERE x.name NOT LIKE 'debug%' GROUP BY 1 UNION ALL SELECT CAST(date_trunc('hour', x.happened_at) AS text), 'other', min(x.happened_at) FROM events x WHERE x.duration_ms > 0 GROUP BY 1
 
 -- case: 0687
-SELECT CASE WHEN x.duration_ms < 100 THEN 'fast' WHEN x.duration_ms < 1000 THEN 'fair' ELSE 'slow' END AS part, 'one' AS kind, count(DISTINCT x.session_id) AS value FROM events x WHERE x.duration_ms > 0 GROUP BY 1 UNION ALL SELECT x.name, 'other', count(DISTINCT x.session_id) FROM events x WHERE x.properties @> '{"kind": "cart"}' GROUP BY 1
+SELECT CAST(CASE WHEN x.duration_ms < 100 THEN 'fast' WHEN x.duration_ms < 1000 THEN 'fair' ELSE 'slow' END AS text) AS part, 'one' AS kind, count(DISTINCT x.session_id) AS value FROM events x WHERE x.duration_ms > 0 GROUP BY 1 UNION ALL SELECT CAST(x.name AS text), 'other', count(DISTINCT x.session_id) FROM events x WHERE x.properties @> '{"kind": "cart"}' GROUP BY 1
 
 -- case: 0688
-SELECT date_trunc('hour', x.happened_at) AS part, 'one' AS kind, sum(x.duration_ms) / 1000.0 AS value FROM events x WHERE x.user_id IS NOT NULL AND x.name IN ('add', 'buy') GROUP BY 1 UNION ALL SELECT x.name, 'other', sum(x.duration_ms) / 1000.0 FROM events x WHERE x.properties @> '{"kind": "cart"}' GROUP BY 1
+SELECT CAST(date_trunc('hour', x.happened_at) AS text) AS part, 'one' AS kind, sum(x.duration_ms) / 1000.0 AS value FROM events x WHERE x.user_id IS NOT NULL AND x.name IN ('add', 'buy') GROUP BY 1 UNION ALL SELECT CAST(x.name AS text), 'other', sum(x.duration_ms) / 1000.0 FROM events x WHERE x.properties @> '{"kind": "cart"}' GROUP BY 1
 
 -- case: 0689
 WITH steps AS (SELECT x.user_id AS who, x.happened_at AS moment, lag(x.happened_at) OVER (PARTITION BY x.user_id ORDER BY x.happened_at) AS before FROM events x) SELECT who, count(*) AS steps, min(moment) AS first, max(before) AS last_but_one FROM steps WHERE before IS NOT NULL GROUP BY who
@@ -2452,19 +2452,19 @@ SELECT x.subscription_id AS id FROM accounts a JOIN subscriptions x ON x.account
 SELECT x.subscription_id AS id FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE a.tags @> ARRAY['pilot'] EXCEPT SELECT x.subscription_id FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.monthly_amount >= 100
 
 -- case: 0814
-SELECT a.plan AS part, 'one' AS kind, sum(x.monthly_amount) AS value FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.ended_on IS NULL GROUP BY 1 UNION ALL SELECT a.industry, 'other', sum(x.monthly_amount) FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.seats > (SELECT avg(s.seats) FROM subscriptions s) GROUP BY 1
+SELECT CAST(a.plan AS text) AS part, 'one' AS kind, sum(x.monthly_amount) AS value FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.ended_on IS NULL GROUP BY 1 UNION ALL SELECT CAST(a.industry AS text), 'other', sum(x.monthly_amount) FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.seats > (SELECT avg(s.seats) FROM subscriptions s) GROUP BY 1
 
 -- case: 0815
-SELECT date_part('year', x.started_on) AS part, 'one' AS kind, avg(x.seats) AS value FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE a.plan = 'team' GROUP BY 1 UNION ALL SELECT x.ended_on IS NULL, 'other', avg(x.seats) FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.ended_on IS NULL GROUP BY 1
+SELECT CAST(date_part('year', x.started_on) AS text) AS part, 'one' AS kind, avg(x.seats) AS value FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE a.plan = 'team' GROUP BY 1 UNION ALL SELECT CAST(x.ended_on IS NULL AS text), 'other', avg(x.seats) FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.ended_on IS NULL GROUP BY 1
 
 -- case: 0816
-SELECT x.ended_on IS NULL AS part, 'one' AS kind, avg(x.seats) AS value FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE a.closed_at IS NULL OR a.closed_at > x.started_on GROUP BY 1 UNION ALL SELECT a.plan, 'other', avg(x.seats) FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.monthly_amount >= 100 GROUP BY 1
+SELECT CAST(x.ended_on IS NULL AS text) AS part, 'one' AS kind, avg(x.seats) AS value FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE a.closed_at IS NULL OR a.closed_at > x.started_on GROUP BY 1 UNION ALL SELECT CAST(a.plan AS text), 'other', avg(x.seats) FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.monthly_amount >= 100 GROUP BY 1
 
 -- case: 0817
-SELECT a.industry AS part, 'one' AS kind, count(*) AS value FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.monthly_amount >= 100 GROUP BY 1 UNION ALL SELECT a.plan, 'other', count(*) FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.seats > (SELECT avg(s.seats) FROM subscriptions s) GROUP BY 1
+SELECT CAST(a.industry AS text) AS part, 'one' AS kind, count(*) AS value FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.monthly_amount >= 100 GROUP BY 1 UNION ALL SELECT CAST(a.plan AS text), 'other', count(*) FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.seats > (SELECT avg(s.seats) FROM subscriptions s) GROUP BY 1
 
 -- case: 0818
-SELECT x.ended_on IS NULL AS part, 'one' AS kind, sum(x.monthly_amount) AS value FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.seats > (SELECT avg(s.seats) FROM subscriptions s) GROUP BY 1 UNION ALL SELECT a.plan, 'other', sum(x.monthly_amount) FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.ended_on IS NULL GROUP BY 1
+SELECT CAST(x.ended_on IS NULL AS text) AS part, 'one' AS kind, sum(x.monthly_amount) AS value FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.seats > (SELECT avg(s.seats) FROM subscriptions s) GROUP BY 1 UNION ALL SELECT CAST(a.plan AS text), 'other', sum(x.monthly_amount) FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id WHERE x.ended_on IS NULL GROUP BY 1
 
 -- case: 0819
 WITH steps AS (SELECT a.account_id AS who, x.started_on AS moment, lag(x.started_on) OVER (PARTITION BY a.account_id ORDER BY x.started_on) AS before FROM accounts a JOIN subscriptions x ON x.account_id = a.account_id) SELECT who, count(*) AS steps, min(moment) AS first, max(before) AS last_but_one FROM steps WHERE before IS NOT NULL GROUP BY who
@@ -2838,19 +2838,19 @@ SELECT x.order_id AS id FROM orders x JOIN customers c ON c.customer_id = x.cust
 SELECT x.order_id AS id FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.email LIKE '%@example.com' EXCEPT SELECT x.order_id FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country IN ('DE', 'FR')
 
 -- case: 0942
-SELECT c.country AS part, 'one' AS kind, count(*) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.channel IS NOT NULL AND NOT x.is_gift GROUP BY 1 UNION ALL SELECT substr(c.city, 1, 1), 'other', count(*) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.total_amount > 50 GROUP BY 1
+SELECT CAST(c.country AS text) AS part, 'one' AS kind, count(*) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.channel IS NOT NULL AND NOT x.is_gift GROUP BY 1 UNION ALL SELECT CAST(substr(c.city, 1, 1) AS text), 'other', count(*) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.total_amount > 50 GROUP BY 1
 
 -- case: 0943
-SELECT ifnull(x.store_id, 0) AS part, 'one' AS kind, count(DISTINCT c.customer_id) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.email LIKE '%@example.com' GROUP BY 1 UNION ALL SELECT strftime('%Y', x.ordered_at), 'other', count(DISTINCT c.customer_id) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.total_amount > 50 GROUP BY 1
+SELECT CAST(ifnull(x.store_id, 0) AS text) AS part, 'one' AS kind, count(DISTINCT c.customer_id) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.email LIKE '%@example.com' GROUP BY 1 UNION ALL SELECT CAST(strftime('%Y', x.ordered_at) AS text), 'other', count(DISTINCT c.customer_id) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.total_amount > 50 GROUP BY 1
 
 -- case: 0944
-SELECT substr(c.city, 1, 1) AS part, 'one' AS kind, sum(x.total_amount) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country IN ('DE', 'FR') GROUP BY 1 UNION ALL SELECT strftime('%Y', x.ordered_at), 'other', sum(x.total_amount) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.channel IS NOT NULL AND NOT x.is_gift GROUP BY 1
+SELECT CAST(substr(c.city, 1, 1) AS text) AS part, 'one' AS kind, sum(x.total_amount) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country IN ('DE', 'FR') GROUP BY 1 UNION ALL SELECT CAST(strftime('%Y', x.ordered_at) AS text), 'other', sum(x.total_amount) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.channel IS NOT NULL AND NOT x.is_gift GROUP BY 1
 
 -- case: 0945
-SELECT x.status AS part, 'one' AS kind, count(*) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.status = 'paid' GROUP BY 1 UNION ALL SELECT c.country, 'other', count(*) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.ordered_at >= date('now', '-1 year') GROUP BY 1
+SELECT CAST(x.status AS text) AS part, 'one' AS kind, count(*) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.status = 'paid' GROUP BY 1 UNION ALL SELECT CAST(c.country AS text), 'other', count(*) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.ordered_at >= date('now', '-1 year') GROUP BY 1
 
 -- case: 0946
-SELECT c.country AS part, 'one' AS kind, total(x.shipping_fee) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.total_amount > 50 GROUP BY 1 UNION ALL SELECT strftime('%Y', x.ordered_at), 'other', total(x.shipping_fee) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country IN ('DE', 'FR') GROUP BY 1
+SELECT CAST(c.country AS text) AS part, 'one' AS kind, total(x.shipping_fee) AS value FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE x.total_amount > 50 GROUP BY 1 UNION ALL SELECT CAST(strftime('%Y', x.ordered_at) AS text), 'other', total(x.shipping_fee) FROM orders x JOIN customers c ON c.customer_id = x.customer_id WHERE c.country IN ('DE', 'FR') GROUP BY 1
 
 -- case: 0947
 WITH steps AS (SELECT c.customer_id AS who, date(x.ordered_at) AS moment, lag(date(x.ordered_at)) OVER (PARTITION BY c.customer_id ORDER BY date(x.ordered_at)) AS before FROM orders x JOIN customers c ON c.customer_id = x.customer_id) SELECT who, count(*) AS steps, min(moment) AS first, max(before) AS last_but_one FROM steps WHERE before IS NOT NULL GROUP BY who
@@ -3092,19 +3092,19 @@ SELECT x.id AS id FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.n
 SELECT x.id AS id FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.balance > 0 EXCEPT SELECT x.id FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.status = 'open'
 
 -- case: 1026
-SELECT c.iban IS NULL AS part, 'one' AS kind, count(*) AS value FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.name LIKE 'A%' GROUP BY 1 UNION ALL SELECT EXTRACT(year FROM x.opened_on), 'other', count(*) FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.email IS NOT NULL AND x.units <> 0 GROUP BY 1
+SELECT CAST(c.iban IS NULL AS text) AS part, 'one' AS kind, count(*) AS value FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.name LIKE 'A%' GROUP BY 1 UNION ALL SELECT CAST(EXTRACT(year FROM x.opened_on) AS text), 'other', count(*) FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.email IS NOT NULL AND x.units <> 0 GROUP BY 1
 
 -- case: 1027
-SELECT x.status AS part, 'one' AS kind, max(c.income) AS value FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.status = 'open' GROUP BY 1 UNION ALL SELECT right(c.phone, 2), 'other', max(c.income) FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.opened_on > DATE '2020-01-01' GROUP BY 1
+SELECT CAST(x.status AS text) AS part, 'one' AS kind, max(c.income) AS value FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.status = 'open' GROUP BY 1 UNION ALL SELECT CAST(right(c.phone, 2) AS text), 'other', max(c.income) FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.opened_on > DATE '2020-01-01' GROUP BY 1
 
 -- case: 1028
-SELECT EXTRACT(year FROM x.opened_on) AS part, 'one' AS kind, min(x.opened_on) AS value FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.email IS NOT NULL AND x.units <> 0 GROUP BY 1 UNION ALL SELECT x.status, 'other', min(x.opened_on) FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.balance > 0 GROUP BY 1
+SELECT CAST(EXTRACT(year FROM x.opened_on) AS text) AS part, 'one' AS kind, min(x.opened_on) AS value FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.email IS NOT NULL AND x.units <> 0 GROUP BY 1 UNION ALL SELECT CAST(x.status AS text), 'other', min(x.opened_on) FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.balance > 0 GROUP BY 1
 
 -- case: 1029
-SELECT c.income AS part, 'one' AS kind, min(x.opened_on) AS value FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.email IS NOT NULL AND x.units <> 0 GROUP BY 1 UNION ALL SELECT right(c.phone, 2), 'other', min(x.opened_on) FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.opened_on > DATE '2020-01-01' GROUP BY 1
+SELECT CAST(c.income AS text) AS part, 'one' AS kind, min(x.opened_on) AS value FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.email IS NOT NULL AND x.units <> 0 GROUP BY 1 UNION ALL SELECT CAST(right(c.phone, 2) AS text), 'other', min(x.opened_on) FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.opened_on > DATE '2020-01-01' GROUP BY 1
 
 -- case: 1030
-SELECT x.status AS part, 'one' AS kind, count(*) AS value FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.income >= 40000 GROUP BY 1 UNION ALL SELECT c.iban IS NULL, 'other', count(*) FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.balance > 0 GROUP BY 1
+SELECT CAST(x.status AS text) AS part, 'one' AS kind, count(*) AS value FROM clients c JOIN accounts x ON x.client_id = c.id WHERE c.income >= 40000 GROUP BY 1 UNION ALL SELECT CAST(c.iban IS NULL AS text), 'other', count(*) FROM clients c JOIN accounts x ON x.client_id = c.id WHERE x.balance > 0 GROUP BY 1
 
 -- case: 1031
 WITH steps AS (SELECT c.id AS who, x.opened_on AS moment, lag(x.opened_on) OVER (PARTITION BY c.id ORDER BY x.opened_on) AS before FROM clients c JOIN accounts x ON x.client_id = c.id) SELECT who, count(*) AS steps, min(moment) AS first, max(before) AS last_but_one FROM steps WHERE before IS NOT NULL GROUP BY who

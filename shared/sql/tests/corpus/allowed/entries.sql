@@ -79,16 +79,16 @@ SELECT overlaps(opened_on, closed_on, DATE '2020-01-01', DATE '2021-01-01') AS w
 SELECT num_nonnulls(email, birth_date) AS known, count(*) FROM customers GROUP BY 1
 
 -- case: 027
-SELECT json_extract_path(attributes, 'size') AS size, jsonb_extract_path(attributes::jsonb, 'size', 'w') AS w, jsonb_extract_path_text(attributes::jsonb, 'color') AS color FROM products
+SELECT json_extract_path(attributes::json, 'size') AS size, jsonb_extract_path(attributes::jsonb, 'size', 'w') AS w, jsonb_extract_path_text(attributes::jsonb, 'color') AS color FROM products
 
 -- case: 028
-SELECT json_array_length(attributes -> 'parts') AS parts, jsonb_array_length(attributes::jsonb -> 'parts') AS more, jsonb_typeof(attributes::jsonb) AS kind FROM products
+SELECT json_array_length(attributes::json -> 'parts') AS parts, jsonb_array_length(attributes::jsonb -> 'parts') AS more, jsonb_typeof(attributes::jsonb) AS kind FROM products
 
 -- case: 029
 SELECT json_build_array(name, list_price) AS pair, jsonb_build_array(1, name) AS other, jsonb_build_object('name', name) AS object, to_json(name) AS j, to_jsonb(tags) AS t FROM products
 
 -- case: 030
-SELECT json_strip_nulls(attributes) AS dense, jsonb_strip_nulls(attributes::jsonb) AS dense_b FROM products
+SELECT json_strip_nulls(attributes::json) AS dense, jsonb_strip_nulls(attributes::jsonb) AS dense_b FROM products
 
 -- case: 031
 SELECT name FROM products WHERE jsonb_exists_any(attributes::jsonb, ARRAY['color', 'colour']) AND NOT jsonb_exists_all(attributes::jsonb, ARRAY['a', 'b'])
@@ -130,7 +130,7 @@ SELECT is_gift::boolean, 'yes'::bool, status::varchar(10), status::character var
 SELECT CAST(status AS string) FROM orders
 
 -- case: 044
-SELECT ordered_at::time without time zone, ordered_at::time, ordered_at::timestamp without time zone, ordered_at::timestamptz, ordered_at::timestamp with time zone, ordered_at::timetz, CAST(ordered_at AS time with time zone) FROM orders
+SELECT ordered_at::time without time zone, ordered_at::time, ordered_at::timestamp without time zone, ordered_at::timestamptz, ordered_at::timestamp with time zone, '10:00+02'::timetz, CAST('10:00' AS time with time zone) FROM orders
 
 -- case: 045
 SELECT '1 day'::interval, '{"a": [1, 2]}'::json -> 'a', '7d444840-9dc0-11d1-b245-5ffdce74fad2'::uuid FROM regions
@@ -348,3 +348,17 @@ WITH RECURSIVE weeks(w) AS (SELECT date_trunc('week', min(ordered_at))::date FRO
 
 -- case: 115
 WITH RECURSIVE down(n) AS (VALUES (12) UNION ALL SELECT n - 1 FROM down WHERE n > 1) SELECT n, current_date - n * 30 AS about FROM down
+
+-- catalog: sqlite
+
+-- case: 116
+VALUES (1, 'a'), (2, 'b') LIMIT 1
+
+-- case: 117
+SELECT name FROM products UNION VALUES ('none')
+
+-- case: 118
+SELECT a.column1 FROM (VALUES (3), (1), (2) LIMIT 2) AS a
+
+-- case: 119
+WITH v (low, high) AS (VALUES (0, 10), (10, 100)) SELECT v.low, count(p.product_id) FROM v LEFT JOIN products p ON p.list_price >= v.low AND p.list_price < v.high GROUP BY v.low

@@ -418,7 +418,7 @@ SELECT string_to_array(name, ' ') AS words, cardinality(string_to_array(name, ' 
 SELECT array_append(tags, 'x'), array_prepend('x', tags), array_cat(tags, ARRAY['y']), array_remove(tags, 'z') FROM products
 
 -- case: 140
-SELECT json_typeof(attributes), json_extract_path_text(attributes, 'size', 'unit') FROM products
+SELECT json_typeof(attributes::json), json_extract_path_text(attributes::json, 'size', 'unit') FROM products
 
 -- case: 141
 SELECT coalesce(attributes ->> 'brand', 'none') AS brand, avg(list_price) FROM products GROUP BY 1 HAVING avg(list_price) > 10
