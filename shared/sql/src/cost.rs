@@ -20,6 +20,7 @@ use plainquery_catalog::{Catalog, Relation};
 use plainquery_core::Dialect;
 
 use crate::diagnostic::{Diagnostic, RuleId};
+use crate::mutation::is_off;
 use crate::tree::{Body, Cte, Query, Select, Source};
 use rows::Rows;
 pub use size::Size;
@@ -227,6 +228,8 @@ impl<'a> Estimator<'a> {
             self.source(source, sources)?;
         }
         let mut rows = rows::joined(self.catalog, select, sources)?;
+        // A group may be one row, and all that it is made of was made all the same.
+        check_made_rows(rows.made)?;
         self.rows = rows;
         for expr in select.filter.iter().chain(&select.having) {
             self.value(expr)?;
@@ -355,22 +358,28 @@ impl<'a> Estimator<'a> {
 /// Rows that come from nothing are bounded in number and in bytes.
 fn check_made(known: &Known) -> Estimated<()> {
     let made = known.rows.made;
-    if made > MAX_MADE_ROWS {
-        return refuse(
-            RuleId::TooManyMadeRows,
-            format!(
-                "the query makes about {made} rows of nothing; at most {MAX_MADE_ROWS} are made, so use a shorter series or an earlier end"
-            ),
-        );
-    }
+    check_made_rows(made)?;
     let row_bytes = known.columns.iter().fold(0_u64, |sum, (_, width)| {
         sum.saturating_add(width.size.fixed_bytes)
     });
-    if made > 1 && made.saturating_mul(row_bytes) > MAX_MADE_BYTES {
+    let is_large = made > 1 && made.saturating_mul(row_bytes) > MAX_MADE_BYTES;
+    if is_large && !is_off(RuleId::MadeRowsTooLarge) {
         return refuse(
             RuleId::MadeRowsTooLarge,
             format!(
                 "the query makes {made} rows of up to {row_bytes} bytes each; make fewer rows or shorter values"
+            ),
+        );
+    }
+    Ok(())
+}
+
+fn check_made_rows(made: u64) -> Estimated<()> {
+    if made > MAX_MADE_ROWS && !is_off(RuleId::TooManyMadeRows) {
+        return refuse(
+            RuleId::TooManyMadeRows,
+            format!(
+                "the query makes about {made} rows of nothing; at most {MAX_MADE_ROWS} are made, so use a shorter series or an earlier end"
             ),
         );
     }

@@ -10,6 +10,8 @@ mod sqlite;
 
 use plainquery_core::{Dialect, TypeClass};
 
+use crate::mutation::{List, is_hidden};
+
 /// A function that may be called.
 #[derive(Debug)]
 pub(crate) struct Entry {
@@ -107,7 +109,7 @@ pub(crate) fn find(name: &str, dialect: Dialect) -> Option<&'static Entry> {
     groups(dialect)
         .iter()
         .flat_map(|group| group.iter())
-        .find(|entry| entry.name == name)
+        .find(|entry| entry.name == name && !is_hidden(List::Function, name))
 }
 
 /// The entry for a call with so many arguments.

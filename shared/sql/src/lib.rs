@@ -1,6 +1,12 @@
 //! SQL as Plainquery understands it: a small typed tree, a printer for it, and the validator that
 //! turns untrusted text into a tree (parse, bind, check, lower) or says why not.
 
+#[cfg(all(
+    feature = "mutation",
+    any(not(debug_assertions), target_family = "wasm")
+))]
+compile_error!("the feature `mutation` is for tests: it can switch rules off");
+
 pub mod cost;
 pub mod diagnostic;
 mod explain;
@@ -8,6 +14,10 @@ mod functions;
 mod limit;
 pub mod lint;
 mod lower;
+#[cfg(feature = "mutation")]
+pub mod mutation;
+#[cfg(not(feature = "mutation"))]
+mod mutation;
 mod parse;
 pub mod policy;
 pub mod prescan;

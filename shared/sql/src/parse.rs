@@ -11,6 +11,7 @@ use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
 use self::dialect::{Postgres, Sqlite};
 use crate::diagnostic::{Diagnostic, Position, RuleId};
+use crate::mutation::is_off;
 use crate::prescan::{self, DoubleQuoted};
 
 /// How often the parser may call itself. A level of nesting costs it up to three calls, so that
@@ -65,18 +66,23 @@ fn parse_with(
     {
         tokens.pop();
     }
-    let Some(first) = tokens.first() else {
+    let first = tokens.first();
+    if first.is_none() && !is_off(RuleId::EmptyStatement) {
         return Err(Diagnostic::new(
             RuleId::EmptyStatement,
             "there is no statement; write a SELECT",
         ));
-    };
-    if let Token::Word(word) = &first.token
+    }
+    if let Some(first) = first
+        && let Token::Word(word) = &first.token
         && let Some(diagnostic) = statement::by_first_word(&word.value)
+        && !is_off(diagnostic.rule)
     {
         return Err(placed(text, diagnostic, first.span.start));
     }
-    if let Some(semicolon) = tokens.iter().find(|token| token.token == Token::SemiColon) {
+    if let Some(semicolon) = tokens.iter().find(|token| token.token == Token::SemiColon)
+        && !is_off(RuleId::SeveralStatements)
+    {
         let diagnostic = Diagnostic::new(
             RuleId::SeveralStatements,
             "one statement at a time; remove what follows the semicolon",
@@ -84,7 +90,11 @@ fn parse_with(
         return Err(placed(text, diagnostic, semicolon.span.start));
     }
     let mut parser = Parser::new(dialect)
-        .with_recursion_limit(RECURSION_LIMIT)
+        .with_recursion_limit(if is_off(RuleId::NestingTooDeep) {
+            10 * RECURSION_LIMIT
+        } else {
+            RECURSION_LIMIT
+        })
         .with_tokens_with_locations(tokens);
     // Not parse_statement: the readers of every other statement would be linked into the Worker.
     let query = parser

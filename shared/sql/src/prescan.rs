@@ -8,6 +8,7 @@ use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Whitespace, Word};
 
 use crate::diagnostic::{Diagnostic, Position, RuleId};
+use crate::mutation::is_off;
 
 /// The most bytes of a text.
 pub const MAX_TEXT_BYTES: usize = 64 * 1024;
@@ -22,7 +23,7 @@ pub const MAX_NAME_BYTES: usize = 63;
 
 /// Checks that need no tokens.
 pub(crate) fn check_text(text: &str) -> Result<(), Diagnostic> {
-    if text.len() > MAX_TEXT_BYTES {
+    if text.len() > MAX_TEXT_BYTES && !is_off(RuleId::TextTooLong) {
         return Err(Diagnostic::new(
             RuleId::TextTooLong,
             format!(
@@ -31,7 +32,9 @@ pub(crate) fn check_text(text: &str) -> Result<(), Diagnostic> {
             ),
         ));
     }
-    if let Some(offset) = text.bytes().position(|byte| byte == 0) {
+    if let Some(offset) = text.bytes().position(|byte| byte == 0)
+        && !is_off(RuleId::NulCharacter)
+    {
         let mut diagnostic = Diagnostic::new(
             RuleId::NulCharacter,
             "the text holds a NUL character; remove it",
@@ -58,6 +61,10 @@ pub(crate) fn check_tokens(
     tokens: &[TokenWithSpan],
     double_quoted: DoubleQuoted,
 ) -> Result<(), Diagnostic> {
+    // There are counters for the admitted levels alone.
+    if is_off(RuleId::NestingTooDeep) {
+        return Ok(());
+    }
     let mut count = 0_usize;
     let mut chains = [0_usize; MAX_NESTING + 1];
     // What each open level counts for, and the sum of them.
@@ -77,7 +84,7 @@ pub(crate) fn check_tokens(
             continue;
         }
         count += 1;
-        if count > MAX_TOKENS {
+        if count > MAX_TOKENS && !is_off(RuleId::TooManyTokens) {
             return refuse(
                 RuleId::TooManyTokens,
                 format!("more than {MAX_TOKENS} words and signs; split the question"),
@@ -107,7 +114,7 @@ pub(crate) fn check_tokens(
             Effect::Separate => chains[level] = 0,
             Effect::Chain => {
                 chains[level] += 1;
-                if chains[level] > MAX_CHAIN {
+                if chains[level] > MAX_CHAIN && !is_off(RuleId::ChainTooLong) {
                     return refuse(
                         RuleId::ChainTooLong,
                         format!("more than {MAX_CHAIN} operators in a row; use IN with a list"),
@@ -120,6 +127,7 @@ pub(crate) fn check_tokens(
         if let Token::Word(word) = token
             && (double_quoted == DoubleQuoted::Name || word.quote_style != Some('"'))
             && let Some((rule, message)) = check_name(word)
+            && !is_off(rule)
         {
             return refuse(rule, message);
         }

@@ -5,6 +5,8 @@
 
 use plainquery_core::{Dialect, TypeClass};
 
+use crate::mutation::{List, is_hidden};
+
 /// A type that may be cast to.
 struct CastType {
     /// How it may be written, in lower case; the first is how it is printed.
@@ -150,7 +152,8 @@ pub(crate) fn admitted(written: &str, dialect: Dialect) -> Option<(String, TypeC
     };
     let found = list
         .iter()
-        .find(|entry| entry.names.contains(&base.as_str()))?;
+        .find(|entry| entry.names.contains(&base.as_str()))
+        .filter(|_| !is_hidden(List::CastType, &base))?;
     if modifiers.len() > found.modifiers
         || modifiers
             .first()
@@ -197,7 +200,9 @@ pub(crate) fn collation(written: &str, dialect: Dialect) -> Option<&'static str>
             .iter()
             .find(|name| name.eq_ignore_ascii_case(written)),
     };
-    found.copied()
+    found
+        .copied()
+        .filter(|name| !is_hidden(List::Collation, name))
 }
 
 /// The fields that EXTRACT may take, with the class of what it yields.
@@ -235,7 +240,27 @@ pub(crate) fn extract_field(written: &str) -> Option<&'static str> {
         "seconds" => "second",
         other => other,
     };
-    FIELDS.iter().find(|field| **field == singular).copied()
+    let found = FIELDS.iter().find(|field| **field == singular).copied();
+    found.filter(|field| !is_hidden(List::Field, field))
+}
+
+/// Every entry of the lists above, for the test that hides each.
+#[cfg(feature = "mutation")]
+pub(crate) fn entries(dialect: Dialect) -> impl Iterator<Item = (List, String)> {
+    let (casts, collations) = match dialect {
+        Dialect::Postgres => (POSTGRES, POSTGRES_COLLATIONS),
+        Dialect::Sqlite => (SQLITE, SQLITE_COLLATIONS),
+    };
+    let casts = casts.iter().flat_map(|entry| entry.names);
+    let casts = casts.map(|name| (List::CastType, (*name).to_owned()));
+    let collations = collations
+        .iter()
+        .map(|name| (List::Collation, (*name).to_owned()));
+    let fields = FIELDS
+        .iter()
+        .filter(move |field| dialect == Dialect::Postgres || strftime_format(field).is_some())
+        .map(|field| (List::Field, (*field).to_owned()));
+    casts.chain(collations).chain(fields)
 }
 
 /// What `strftime` is asked for to get a field, in `SQLite`.

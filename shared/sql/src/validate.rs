@@ -7,6 +7,7 @@ use crate::cost;
 use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::lower::{Bound, lower};
+use crate::mutation;
 use crate::parse::{check_printed, parse};
 use crate::policy::{Gate, Parameters, Policy, rewrite};
 use crate::print::print;
@@ -102,9 +103,11 @@ pub fn validate(
         columns,
         relations,
     } = lower(sql, &parsed, catalog, &gate)?;
-    cost::estimate(&query, catalog).map_err(|diagnostic| vec![diagnostic])?;
+    mutation::or(cost::estimate(&query, catalog).map(drop), || ())
+        .map_err(|diagnostic| vec![diagnostic])?;
     limit::cap(&mut query, policy.max_rows);
-    let rewritten = rewrite(&query, &gate).map_err(|diagnostic| vec![diagnostic])?;
+    let rewritten =
+        mutation::or(rewrite(&query, &gate), || None).map_err(|diagnostic| vec![diagnostic])?;
     let plain_text = print(&query, catalog.dialect);
     let (text, plain_text, parameters) = match rewritten {
         None => (plain_text, None, Parameters::default()),

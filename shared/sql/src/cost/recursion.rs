@@ -1,5 +1,7 @@
 //! Recursive queries: whether they end, after how many steps, and how their values grow.
 
+mod constant;
+
 use super::rows::{conditions, whole_number};
 use super::size::Width;
 use super::{ASSUMED_STEPS, Estimated, Estimator, Known, refuse};
@@ -225,23 +227,15 @@ fn counted(
     let index = known.columns.iter().position(|(name, _)| name == column)?;
     let next = &step.items.get(index)?.expr;
     match progress(next, alias, column)? {
-        Progress::By(number) => {
-            if number == 0 || (number > 0) != upward {
-                return None;
-            }
-            let start = seed_value(seed, index);
-            match (start, whole_number(end)) {
-                (Some(start), Some(end)) => {
-                    let span = if upward { end - start } else { start - end };
-                    let steps = span.max(0) / number.abs() + 2;
-                    Some(u64::try_from(steps).unwrap_or(u64::MAX))
-                }
+        Progress::By(each) if each > 0.0 && upward || each < 0.0 && !upward => {
+            let start = seed_value(seed, index).and_then(constant::point);
+            match (start, constant::point(end)) {
+                (Some(start), Some(end)) => Some(constant::steps(start, end, each)),
                 _ => Some(ASSUMED_STEPS),
             }
         }
         Progress::Up if upward => Some(ASSUMED_STEPS),
-        Progress::Down if !upward => Some(ASSUMED_STEPS),
-        Progress::Up | Progress::Down => None,
+        Progress::By(_) | Progress::Up => None,
     }
 }
 
@@ -272,12 +266,10 @@ fn own_column<'e>(side: &'e Expr, alias: &str) -> Option<&'e str> {
 
 /// How a step changes a column.
 enum Progress {
-    /// By a whole number.
-    By(i128),
-    /// Upwards, by an amount that is no whole number.
+    /// By a number, or by as many days.
+    By(f64),
+    /// Upwards, by more each time.
     Up,
-    /// Downwards.
-    Down,
 }
 
 fn progress(next: &Expr, alias: &str, column: &str) -> Option<Progress> {
@@ -296,43 +288,30 @@ fn progress(next: &Expr, alias: &str, column: &str) -> Option<Progress> {
             if !is_own(own) || names(other, alias) {
                 return None;
             }
-            match (operator, whole_number(other)) {
-                (BinaryOperator::Add, Some(number)) => Some(Progress::By(number)),
-                (BinaryOperator::Subtract, Some(number)) => {
-                    Some(Progress::By(number.checked_neg()?))
-                }
-                (BinaryOperator::Multiply, Some(number)) if number > 1 => Some(Progress::Up),
-                (BinaryOperator::Add, None) if is_forward(other) => Some(Progress::Up),
-                (BinaryOperator::Subtract, None) if is_forward(other) => Some(Progress::Down),
+            match operator {
+                BinaryOperator::Add => Some(Progress::By(constant::amount(other)?)),
+                BinaryOperator::Subtract => Some(Progress::By(-constant::amount(other)?)),
+                BinaryOperator::Multiply if whole_number(other)? > 1 => Some(Progress::Up),
                 _ => None,
             }
         }
+        // SQLite's `date(day, '+1 day')`.
+        Expr::Function(call) => match call.arguments.as_slice() {
+            [own, Expr::Literal(Literal::Text(modifier))] if is_own(own) => {
+                constant::days_added(&call.name, modifier).map(Progress::By)
+            }
+            _ => None,
+        },
         _ => None,
     }
 }
 
-/// A span of time, or a fraction, that is more than nothing.
-fn is_forward(expr: &Expr) -> bool {
-    match expr {
-        Expr::Literal(Literal::Interval(text) | Literal::Number(text)) => {
-            !text.contains('-') && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
-        }
-        Expr::Cast { operand, type_name } if type_name == "interval" => match &**operand {
-            Expr::Literal(Literal::Text(text)) => {
-                !text.contains('-') && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
-            }
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// The whole number that a column of the first part starts at.
-fn seed_value(seed: &Query, index: usize) -> Option<i128> {
+/// What a column of the first part starts at.
+fn seed_value(seed: &Query, index: usize) -> Option<&Expr> {
     match &seed.body {
-        Body::Select(select) => whole_number(&select.items.get(index)?.expr),
+        Body::Select(select) => Some(&select.items.get(index)?.expr),
         Body::Values(rows) => match rows.as_slice() {
-            [row] => whole_number(row.get(index)?),
+            [row] => row.get(index),
             _ => None,
         },
         Body::SetOperation { .. } => None,

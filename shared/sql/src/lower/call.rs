@@ -10,6 +10,7 @@ use crate::diagnostic::{RuleId, closest};
 use crate::functions::{
     self, Bound, Entry, Kind, MAX_PADDED_LENGTH, MAX_PIECE_BYTES, MAX_REPEATS, Returns,
 };
+use crate::mutation;
 use crate::tree::{ARRAY_OF_QUERY, Expr, Function, Literal, OrderItem};
 use crate::types;
 
@@ -61,7 +62,8 @@ impl Lowerer<'_> {
                 at,
             );
         }
-        self.check_placement(entry, over.is_some(), within_group.is_empty(), at)?;
+        let placed = self.check_placement(entry, over.is_some(), within_group.is_empty(), at);
+        mutation::or(placed, || ())?;
         let inside = Placement {
             // A window function is computed over groups, so aggregates may stand inside it.
             aggregates: over.is_some() && self.placement.aggregates,
@@ -76,8 +78,8 @@ impl Lowerer<'_> {
             None => Ok(Arguments::default()),
             Some(list) => this.arguments(entry, list, at),
         })?;
-        self.check_count(entry, &arguments, at)?;
-        self.check_bound(entry, &arguments, at)?;
+        mutation::or(self.check_count(entry, &arguments, at), || ())?;
+        mutation::or(self.check_bound(entry, &arguments, at), || ())?;
         let (within_group, within_class) = self.within_group(within_group, inside)?;
         let filter = match filter {
             None => None,

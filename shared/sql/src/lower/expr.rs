@@ -7,8 +7,9 @@ use sqlparser::tokenizer::Location;
 use super::from::UNKNOWN;
 use super::operator::{Meaning, class_of, is_comparison, is_regular_expression};
 use super::query::QueryAndColumns;
-use super::{Lowered, Lowerer, Names, Typed, start};
+use super::{Lowered, Lowerer, Names, Typed, stand_in, start};
 use crate::diagnostic::RuleId;
+use crate::mutation;
 use crate::scope::OutColumn;
 use crate::tree::{BinaryOperator, Expr, UnaryOperator};
 use crate::types;
@@ -16,6 +17,11 @@ use crate::types;
 impl Lowerer<'_> {
     /// An expression and its class.
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> Lowered<Typed> {
+        let read = self.expr_by_kind(expr);
+        mutation::or(read, stand_in::value)
+    }
+
+    fn expr_by_kind(&mut self, expr: &ast::Expr) -> Lowered<Typed> {
         match expr {
             ast::Expr::Nested(inner) => self.expr(inner),
             ast::Expr::BinaryOp { .. } => self.binary(expr),

@@ -6,8 +6,9 @@ use sqlparser::ast::{self, TableFactor};
 use sqlparser::tokenizer::Location;
 
 use super::join::Conditions;
-use super::{Lowered, Lowerer, Names, Naming, start};
+use super::{Lowered, Lowerer, Names, Naming, stand_in, start};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
+use crate::mutation;
 use crate::print::quote_identifier;
 use crate::scope::{Columns, ScopeSource};
 use crate::tree::Source;
@@ -20,6 +21,15 @@ const SYSTEM_SCHEMAS: &[&str] = &["pg_catalog", "information_schema", "pg_toast"
 
 impl<'a> Lowerer<'a> {
     pub(super) fn factor<'q>(
+        &mut self,
+        factor: &'q ast::TableFactor,
+        conditions: &mut Conditions<'q>,
+    ) -> Lowered<Source> {
+        let read = self.factor_by_kind(factor, conditions);
+        mutation::or(read, || stand_in::source(self, factor))
+    }
+
+    fn factor_by_kind<'q>(
         &mut self,
         factor: &'q ast::TableFactor,
         conditions: &mut Conditions<'q>,
@@ -161,7 +171,7 @@ impl<'a> Lowerer<'a> {
                     at,
                 );
             }
-            super::query::name_columns(&mut query, &outputs);
+            super::around::name_columns(&mut query, &outputs);
             columns.clear();
         }
         let printed = if alias.is_some() {

@@ -7,6 +7,7 @@ use sqlparser::tokenizer::Location;
 use super::{Lowered, Lowerer};
 use crate::diagnostic::RuleId;
 use crate::functions::MAX_PATTERN_BYTES;
+use crate::mutation::{self, List, is_hidden};
 use crate::tree::{BinaryOperator, Expr, Literal};
 use crate::types;
 
@@ -37,6 +38,9 @@ impl Lowerer<'_> {
         at: Location,
     ) -> Lowered<Meaning> {
         use ast::BinaryOperator as Parsed;
+        if is_hidden(List::Operator, &written(operator)) {
+            return self.refuse(RuleId::UnsupportedOperator, "the operator is hidden", at);
+        }
         let meaning = match operator {
             Parsed::Plus => BinaryOperator::Add,
             Parsed::Minus => BinaryOperator::Subtract,
@@ -185,7 +189,7 @@ impl Lowerer<'_> {
         if is_admitted {
             return Ok(());
         }
-        self.refuse_pattern(at)
+        mutation::or(self.refuse_pattern(at), || ())
     }
 
     fn refuse_pattern(&self, at: Location) -> Lowered<()> {
@@ -197,6 +201,17 @@ impl Lowerer<'_> {
             at,
         )
     }
+}
+
+/// An operator by its name in the list of those that a test hides.
+#[cfg(feature = "mutation")]
+fn written(operator: &ast::BinaryOperator) -> String {
+    operator.to_string()
+}
+
+#[cfg(not(feature = "mutation"))]
+const fn written(_operator: &ast::BinaryOperator) -> String {
+    String::new()
 }
 
 fn like(case_insensitive: bool, negated: bool) -> Meaning {

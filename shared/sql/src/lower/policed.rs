@@ -6,6 +6,7 @@ use sqlparser::tokenizer::Location;
 
 use super::{Lowered, Lowerer, start};
 use crate::diagnostic::{Diagnostic, RuleId};
+use crate::mutation::is_off;
 use crate::policy::View;
 use crate::scope::ScopeSource;
 
@@ -46,11 +47,12 @@ impl<'a> Lowerer<'a> {
                 "the column \"{name}\" of \"{}\" may not be read here",
                 source.given
             );
-            return Some(self.diagnostic(RuleId::ColumnNotPermitted, message, at));
+            let refusal = self.diagnostic(RuleId::ColumnNotPermitted, message, at);
+            return Some(refusal).filter(|refusal| !is_off(refusal.rule));
         }
         SYSTEM_COLUMNS
             .iter()
-            .any(|column| self.same(column, name))
+            .any(|column| self.same(column, name) && !is_off(RuleId::PolicedSystemColumn))
             .then(|| {
                 let message = format!(
                     "\"{}\" is shown by the policy's rules, which have no system column \"{name}\"",

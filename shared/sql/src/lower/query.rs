@@ -4,12 +4,12 @@ use plainquery_core::{Dialect, TypeClass};
 use sqlparser::ast::{self, SetExpr, SetQuantifier, Spanned};
 use sqlparser::tokenizer::Location;
 
-use super::{KnownCte, Lowered, Lowerer, Names, Output, Placement, distinct_name, start};
+use super::around::{around, is_bare, is_values};
+use super::{KnownCte, Lowered, Lowerer, Names, Output, Placement, stand_in, start};
 use crate::diagnostic::RuleId;
+use crate::mutation::{self, is_off};
 use crate::scope::OutColumn;
-use crate::tree::{
-    ALL_COLUMNS, Body, Cte, Expr, OrderItem, Query, Select, SelectItem, SetOperator, Source,
-};
+use crate::tree::{Body, Cte, Expr, OrderItem, Query, SetOperator};
 use crate::types;
 
 /// A query and its columns.
@@ -18,6 +18,11 @@ pub(super) type QueryAndColumns = (Query, Vec<OutColumn>);
 impl Lowerer<'_> {
     /// A query with all its clauses.
     pub(super) fn query(&mut self, query: &ast::Query, names: Names) -> Lowered<QueryAndColumns> {
+        let read = self.query_with_clauses(query, names);
+        mutation::or(read, stand_in::query)
+    }
+
+    fn query_with_clauses(&mut self, query: &ast::Query, names: Names) -> Lowered<QueryAndColumns> {
         let ast::Query {
             with,
             body,
@@ -31,7 +36,7 @@ impl Lowerer<'_> {
             pipe_operators,
         } = query;
         let at = start(query);
-        if !locks.is_empty() {
+        if !locks.is_empty() && !is_off(RuleId::RowLock) {
             return self.refuse(
                 RuleId::RowLock,
                 "rows are not locked here; remove FOR UPDATE or FOR SHARE",
@@ -53,8 +58,26 @@ impl Lowerer<'_> {
         let result = self.query_with(with.as_ref(), body, order_by.as_ref(), names);
         self.ctes.truncate(known_ctes);
         let (mut lowered, columns) = result?;
-        (lowered.limit, lowered.offset) = self.limit(limit_clause.as_ref(), fetch.as_ref(), at)?;
+        let (limit, offset) = self.limit(limit_clause.as_ref(), fetch.as_ref(), at)?;
+        if (limit.is_some() || offset.is_some()) && self.is_values_of_sqlite(&lowered) {
+            lowered = around(lowered, &columns);
+        }
+        (lowered.limit, lowered.offset) = (limit, offset);
         Ok((lowered, columns))
+    }
+
+    /// `SQLite` takes no ORDER BY and no LIMIT after VALUES: a derived table stands in.
+    fn is_values_of_sqlite(&self, query: &Query) -> bool {
+        self.dialect == Dialect::Sqlite && is_values(query)
+    }
+
+    /// The same for the whole text, which gets a limit.
+    pub(super) fn limitable(&self, query: Query, columns: &[OutColumn]) -> Query {
+        if self.is_values_of_sqlite(&query) {
+            around(query, columns)
+        } else {
+            query
+        }
     }
 
     fn query_with(
@@ -272,7 +295,7 @@ impl Lowerer<'_> {
         };
         let (mut query, columns) = self.set_expr(body, names)?;
         if let Some(order_by) = order_by {
-            if !is_bare(&query) {
+            if !is_bare(&query) || self.is_values_of_sqlite(&query) {
                 query = around(query, &columns);
             }
             query.order_by = self.order_by_outputs(body, order_by, &columns)?;
@@ -282,6 +305,11 @@ impl Lowerer<'_> {
 
     /// A SELECT, a query in parentheses, a set operation or VALUES, without ORDER BY and LIMIT.
     pub(super) fn set_expr(&mut self, body: &SetExpr, names: Names) -> Lowered<QueryAndColumns> {
+        let read = self.set_expr_by_kind(body, names);
+        mutation::or(read, stand_in::query)
+    }
+
+    fn set_expr_by_kind(&mut self, body: &SetExpr, names: Names) -> Lowered<QueryAndColumns> {
         match body {
             SetExpr::Select(_) => self.ordered_body(body, None, names),
             SetExpr::Query(query) => self.query(query, names),
@@ -389,7 +417,8 @@ impl Lowerer<'_> {
     /// A side of a set operation. `SQLite` knows no parentheses there: a derived table stands in.
     fn side(&self, side: Query, columns: &[OutColumn], is_left: bool) -> Query {
         let nested = matches!(side.body, Body::SetOperation { .. });
-        if self.dialect == Dialect::Postgres || (is_bare(&side) && (is_left || !nested)) {
+        let is_fine = is_bare(&side) && !is_values(&side) && (is_left || !nested);
+        if self.dialect == Dialect::Postgres || is_fine {
             side
         } else {
             around(side, columns)
@@ -522,62 +551,5 @@ fn projected(body: &SetExpr, key: &ast::Expr) -> Option<usize> {
             place.filter(|_| !matches!(key, ast::Expr::Value(_)))
         }
         _ => None,
-    }
-}
-
-/// Whether a query is its body alone.
-fn is_bare(query: &Query) -> bool {
-    query.ctes.is_empty()
-        && query.order_by.is_empty()
-        && query.limit.is_none()
-        && query.offset.is_none()
-}
-
-/// `SELECT every column FROM (query)`.
-fn around(query: Query, columns: &[OutColumn]) -> Query {
-    let alias = distinct_name("side", |_| false);
-    let mut query = query;
-    name_columns(&mut query, columns);
-    let items = columns
-        .iter()
-        .map(|column| SelectItem {
-            expr: Expr::column(alias.as_str(), column.name.as_str()),
-            alias: None,
-        })
-        .collect();
-    Query {
-        body: Body::Select(Box::new(Select {
-            items,
-            from: vec![Source::Derived {
-                query: Box::new(query),
-                alias,
-                columns: Vec::new(),
-                lateral: false,
-            }],
-            ..Select::default()
-        })),
-        ..Query::default()
-    }
-}
-
-fn is_all(expr: &Expr) -> bool {
-    matches!(expr, Expr::Column { name, .. } if name == ALL_COLUMNS)
-}
-
-/// Gives the columns of a query the names that are printed for them.
-pub(super) fn name_columns(query: &mut Query, columns: &[OutColumn]) {
-    match &mut query.body {
-        Body::Select(select) => {
-            for (item, column) in select.items.iter_mut().zip(columns) {
-                let is_its_name =
-                    matches!(&item.expr, Expr::Column { name, .. } if *name == column.name);
-                if column.is_all() || is_all(&item.expr) {
-                    continue;
-                }
-                item.alias = (!is_its_name).then(|| column.name.clone());
-            }
-        }
-        Body::SetOperation { left, .. } => name_columns(left, columns),
-        Body::Values(_) => {}
     }
 }

@@ -5,6 +5,7 @@ use sqlparser::ast::{self, Spanned};
 
 use super::{Lowered, Lowerer, Names, Output, Placement, distinct_name, start};
 use crate::diagnostic::RuleId;
+use crate::mutation;
 use crate::scope::{Lookup, OutColumn, Scope, ScopeSource};
 use crate::tree::{
     ALL_COLUMNS, COLLATE, Expr, GroupingKind, Literal, OrderItem, SUBSCRIPT, Select, SelectItem,
@@ -52,7 +53,7 @@ impl Lowerer<'_> {
         order_by: Option<&ast::OrderBy>,
         names: Names,
     ) -> Lowered<SelectParts> {
-        self.refuse_foreign_clauses(select)?;
+        mutation::or(self.refuse_foreign_clauses(select), || ())?;
         let from = self.from(&select.from)?;
         let mut items = self.items(&select.projection)?;
         if self.dialect == Dialect::Sqlite

@@ -5,6 +5,7 @@ use plainquery_core::{Dialect, TypeClass};
 
 use super::{CallerRules, Policy, caller::TableRule, mask::Mask};
 use crate::diagnostic::RuleId;
+use crate::mutation::{self, Refused};
 use crate::scope::OutColumn;
 
 /// A place where a document does not fit the catalog. What it is about is refused until one of them
@@ -24,6 +25,12 @@ pub struct PolicyProblem {
 pub(crate) struct Refusal {
     pub(crate) rule: RuleId,
     pub(crate) message: String,
+}
+
+impl Refused for Refusal {
+    fn rule(&self) -> RuleId {
+        self.rule
+    }
 }
 
 /// What is seen of a relation that rules touch.
@@ -132,6 +139,13 @@ impl<'a> Gate<'a> {
 
     /// What may be seen of a relation: `None` is all of it.
     pub(crate) fn check<'r>(&self, relation: &'r Relation) -> Result<Option<View<'r>>, Refusal>
+    where
+        'a: 'r,
+    {
+        mutation::or(self.seen(relation), || None)
+    }
+
+    fn seen<'r>(&self, relation: &'r Relation) -> Result<Option<View<'r>>, Refusal>
     where
         'a: 'r,
     {

@@ -1,0 +1,392 @@
+-- catalog: shop
+
+-- case: 001 => value-too-large
+SELECT repeat(repeat(repeat('x', 100), 100), 100)
+
+-- case: 002 => value-too-large
+SELECT length(repeat(repeat(repeat('ab', 100), 100), 100))
+
+-- case: 003 => value-too-large
+SELECT order_id FROM orders WHERE status = repeat(repeat(repeat('x', 100), 100), 100)
+
+-- case: 004 => value-too-large
+SELECT upper(repeat(lpad('x', 1000), 100)) || repeat(rpad('y', 1000), 100) || repeat(rpad('z', 1000), 100) || repeat(rpad('z', 1000), 100)
+
+-- case: 005 => value-too-large
+SELECT repeat(repeat(lpad('x', 1000), 100), 100)
+
+-- case: 006 => value-too-large
+SELECT md5(repeat(repeat(repeat('x', 100), 100), 100))
+
+-- case: 007 => value-too-large
+SELECT count(*) FROM orders GROUP BY repeat(repeat(repeat('x', 100), 100), 100)
+
+-- case: 008 => value-too-large
+SELECT order_id FROM orders ORDER BY repeat(repeat(repeat('x', 100), 100), 100)
+
+-- case: 009 => value-too-large
+SELECT <<6|replace(>>'a'<<6|, 'a', 'aaaaaaaaaaaaaaaa')>>
+
+-- case: 010 => value-too-large
+SELECT <<6|regexp_replace(>>'a'<<6|, 'a', 'aaaaaaaaaaaaaaaa', 'g')>>
+
+-- case: 011 => value-too-large
+SELECT <<9|to_json(CAST(>>repeat('"', 100)<<9| AS text))>>
+
+-- case: 012 => value-too-large
+SELECT CASE WHEN false THEN repeat(repeat(repeat('x', 100), 100), 100) END
+
+-- case: 013 => value-too-large
+SELECT coalesce(repeat(repeat(repeat('x', 100), 100), 100), 'a')
+
+-- case: 014 => value-too-large
+SELECT (SELECT repeat(repeat(repeat('x', 100), 100), 100))
+
+-- case: 015 => value-too-large
+WITH t AS (SELECT repeat(repeat('x', 100), 100) AS x) SELECT repeat(x, 100) FROM t
+
+-- case: 016 => value-too-large
+SELECT repeat(x, 100) FROM (SELECT repeat(repeat('x', 100), 100) AS x) t
+
+-- case: 017 => value-too-large
+VALUES (repeat(repeat(repeat('x', 100), 100), 100))
+
+-- case: 018 => value-too-large
+SELECT string_to_array(repeat(repeat(repeat('x', 100), 100), 100), 'x')
+
+-- case: 019 => value-too-large
+SELECT 1 FROM orders o JOIN customers c ON c.city = repeat(repeat(repeat('x', 100), 100), 100)
+
+-- case: 020 => value-too-large
+SELECT reverse(repeat(initcap(repeat(lower(repeat('x', 100)), 100)), 100))
+
+-- case: 021 => text-growth
+SELECT repeat(repeat(status, 100), 100) FROM orders
+
+-- case: 022 => text-growth
+SELECT <<4|replace(>>status<<4|, 'a', 'aaaaaaaaaaaaaaaa')>> FROM orders
+
+-- case: 023 => text-growth
+SELECT string_agg(repeat(repeat('a', 100), 100), '') FROM orders, (VALUES (1), (2), (3)) v(x)
+
+-- case: 024 => text-growth
+SELECT repeat(repeat(email, 100), 100) FROM customers
+
+-- case: 025 => text-growth
+SELECT max(repeat(repeat(status, 100), 100)) FROM orders
+
+-- case: 026 => text-growth
+SELECT order_id FROM orders ORDER BY repeat(repeat(status, 100), 100)
+
+-- case: 027 => expression-growth
+WITH a AS (SELECT 'abcdefgh' AS x), b AS (SELECT concat(<<40|x, >>x) AS x FROM a), c AS (SELECT concat(<<40|x, >>x) AS x FROM b), d AS (SELECT concat(<<40|x, >>x) AS x FROM c) SELECT x FROM d
+
+-- case: 028 => expression-growth
+SELECT x || x AS x FROM (SELECT x || x || x || x || x || x || x || x AS x FROM (SELECT x || x || x || x || x || x || x || x AS x FROM (SELECT x || x || x || x || x || x || x || x AS x FROM (SELECT x || x || x || x || x || x || x || x AS x FROM (SELECT x || x || x || x || x || x || x || x AS x FROM (SELECT 'a' AS x) a) b) c) d) e) f
+
+-- case: 029 => expression-growth
+WITH a AS (SELECT 1 AS x), b AS (SELECT <<60|x + >>x AS x FROM a), c AS (SELECT <<60|x + >>x AS x FROM b), d AS (SELECT <<60|x + >>x AS x FROM c) SELECT x FROM d
+
+-- case: 030 => expression-growth
+SELECT <<30|x.v + >>x.v FROM (SELECT <<30|y.v + >>y.v AS v FROM (SELECT <<30|z.v + >>z.v AS v FROM (SELECT 1 AS v) z) y) x
+
+-- case: 031 => expression-growth
+WITH a AS (SELECT status AS x FROM orders), b AS (SELECT ARRAY[<<60|x, >>x] AS x FROM a), c AS (SELECT ARRAY[<<60|x, >>x] AS x FROM b), d AS (SELECT ARRAY[<<60|x, >>x] AS x FROM c) SELECT x FROM d
+
+-- case: 032 => recursion-without-end
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n FROM t) SELECT n FROM t
+
+-- case: 033 => recursion-without-end
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t LIMIT 10
+
+-- case: 034 => recursion-without-end
+WITH RECURSIVE t(n) AS (SELECT 1 UNION SELECT n + 1 FROM t) SELECT n FROM t
+
+-- case: 035 => recursion-without-end
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n - 1 FROM t WHERE n < 100) SELECT n FROM t
+
+-- case: 036 => recursion-without-end
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n > 0) SELECT n FROM t
+
+-- case: 037 => recursion-without-end
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 10 OR true) SELECT n FROM t
+
+-- case: 038 => recursion-without-end
+WITH RECURSIVE t(n, m) AS (SELECT 1, 1 UNION ALL SELECT n, m + 1 FROM t WHERE n < 5) SELECT n FROM t
+
+-- case: 039 => recursion-without-end
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT t.n + 0 FROM t WHERE t.n < 9) SELECT n FROM t
+
+-- case: 040 => recursion-without-end
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n * 2 FROM t WHERE n <> 3) SELECT n FROM t
+
+-- case: 041 => recursion-without-end
+WITH RECURSIVE t(s) AS (SELECT 'a' UNION ALL SELECT s || 'a' FROM t WHERE s <> 'b') SELECT s FROM t
+
+-- case: 042 => recursion-without-end
+SELECT (WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n FROM t) SELECT count(*) FROM t)
+
+-- case: 043 => recursion-without-end
+SELECT 1 WHERE EXISTS (WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n FROM t) SELECT 1 FROM t)
+
+-- case: 044 => recursion-without-end
+SELECT x.n FROM (WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t) x
+
+-- case: 045 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 2000000000) SELECT n FROM t
+
+-- case: 046 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t, (VALUES (1), (2)) v WHERE n < 40) SELECT n FROM t
+
+-- case: 047 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5000) SELECT a.n FROM t a, t b
+
+-- case: 048 => too-many-made-rows
+WITH v AS (SELECT column1 AS x FROM (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10)) q) SELECT count(*) FROM v a, v b, v c, v d, v e, v f, v g, v h, v i
+
+-- case: 049 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n <= 100000000) SELECT count(*) FROM t
+
+-- case: 051 => made-rows-too-large
+WITH RECURSIVE t(n, x) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, x || 'aaaaaaaaaa' FROM t WHERE n < 500000) SELECT x FROM t
+
+-- case: 052 => made-rows-too-large
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100000) SELECT repeat('aaaaaaaaaa', 100), repeat('aaaaaaaaaa', 100), repeat('aaaaaaaaaa', 100) FROM t
+
+-- case: 053 => made-rows-too-large
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 50000) SELECT repeat(repeat('a', 100), 100) FROM t
+
+-- case: 054 => made-rows-too-large
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 90000) SELECT lpad('x', 1000), rpad('x', 1000), lpad('y', 1000), rpad('y', 1000) FROM t
+
+-- case: 055 => recursion-growth
+WITH RECURSIVE t(n, x) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, x || x FROM t WHERE n < 40) SELECT x FROM t
+
+-- case: 056 => recursion-growth
+WITH RECURSIVE t(n, x, y) AS (SELECT 1, 'a', 'a' UNION ALL SELECT n + 1, y, x || x FROM t WHERE n < 60) SELECT x FROM t
+
+-- case: 057 => recursion-growth
+WITH RECURSIVE t(n, x) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, concat(x, x, x) FROM t WHERE n < 40) SELECT x FROM t
+
+-- case: 058 => recursion-growth
+WITH RECURSIVE t(n, x) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, replace(x, 'a', 'aa') FROM t WHERE n < 40) SELECT x FROM t
+
+-- case: 059 => recursion-growth
+WITH RECURSIVE t(n, x) AS (SELECT 1, ARRAY[1] UNION ALL SELECT n + 1, array_cat(x, x) FROM t WHERE n < 40) SELECT x FROM t
+
+-- catalog: large
+
+-- case: 060 => join-too-large
+SELECT count(*) FROM order_items a, order_items b
+
+-- case: 061 => join-too-large
+SELECT count(*) FROM orders CROSS JOIN order_items
+
+-- case: 062 => join-too-large
+SELECT count(*) FROM orders a JOIN orders b ON a.order_id < b.order_id
+
+-- case: 063 => join-too-large
+SELECT count(*) FROM orders a LEFT JOIN order_items b ON a.order_id <> b.order_id
+
+-- case: 064 => join-too-large
+SELECT count(*) FROM customers a, customers b, customers c
+
+-- case: 065 => join-too-large
+SELECT (SELECT count(*) FROM orders a, order_items b)
+
+-- case: 066 => join-too-large
+SELECT 1 WHERE EXISTS (SELECT 1 FROM orders a, order_items b)
+
+-- case: 067 => join-too-large
+WITH x AS (SELECT a.order_id FROM orders a, order_items b) SELECT count(*) FROM x
+
+-- case: 068 => join-too-large
+SELECT count(*) FROM (SELECT a.order_id FROM orders a CROSS JOIN orders b) x
+
+-- case: 069 => join-too-large
+SELECT count(*) FROM orders a FULL JOIN order_items b ON true
+
+-- case: 070 => join-too-large
+SELECT 1 UNION ALL SELECT count(*) FROM orders a, order_items b
+
+-- case: 071 => join-too-large
+SELECT city FROM customers WHERE customer_id IN (SELECT a.order_id FROM orders a, order_items b)
+
+-- catalog: shop
+
+-- case: 072 => nesting-too-deep
+SELECT <<33|(>>1<<33|)>>
+
+-- case: 073 => nesting-too-deep
+SELECT <<40|(>>1<<40|)>>
+
+-- case: 074 => nesting-too-deep
+SELECT <<20|(SELECT >>1<<20|)>>
+
+-- case: 075 => nesting-too-deep
+SELECT <<33|CASE WHEN true THEN >>1<<33| END>>
+
+-- case: 076 => nesting-too-deep
+SELECT <<35|lower(>>'a'<<35|)>>
+
+-- case: 077 => nesting-too-deep
+SELECT <<33|ARRAY[>>1<<33|]>>
+
+-- case: 078 => nesting-too-deep
+SELECT * FROM <<17|(SELECT * FROM >>orders<<17|) x>>
+
+-- case: 079 => nesting-too-deep
+SELECT <<300|(>>1<<300|)>>
+
+-- case: 080 => nesting-too-deep
+SELECT 1 WHERE <<34|NOT (>>true<<34|)>>
+
+-- case: 081 => chain-too-long
+SELECT 1<<300| + 1>>
+
+-- case: 082 => chain-too-long
+SELECT 1 WHERE true<<300| AND true>>
+
+-- case: 083 => chain-too-long
+SELECT 1 WHERE true<<257| OR false>>
+
+-- case: 084 => chain-too-long
+SELECT 1<<257| UNION SELECT 1>>
+
+-- case: 085 => chain-too-long
+SELECT 'a'<<260| || 'a'>>
+
+-- case: 086 => chain-too-long
+SELECT 1<<300|::int>>
+
+-- case: 087 => chain-too-long
+SELECT <<300|NOT >>true
+
+-- case: 088 => chain-too-long
+SELECT <<300|- >>1
+
+-- case: 089 => too-many-tokens
+SELECT 1 WHERE 1 IN (1<<8500|,1>>)
+
+-- case: 090 => too-many-tokens
+SELECT 1 FROM orders WHERE order_id IN (0<<8300|, 1>>)
+
+-- case: 091 => too-many-tokens
+VALUES (1)<<4200|,(1)>>
+
+-- case: 092 => text-too-long
+SELECT '<<70000|x>>'
+
+-- case: 093 => text-too-long
+SELECT 1 -- <<66000|x>>
+
+-- case: 094 => text-too-long
+SELECT 1 /* <<66000|x>> */
+
+-- case: 095 => text-too-long
+SELECT 1<<66000| >>
+
+-- case: 096 => unknown-function
+SELECT pg_sleep(1e6)
+
+-- case: 097 => unknown-function
+SELECT generate_series(1, 1000000000)
+
+-- case: 098 => unknown-function
+SELECT array_fill(0, ARRAY[1000000000])
+
+-- case: 099 => unknown-function
+SELECT generate_subscripts(tags, 1) FROM products
+
+-- case: 100 => unknown-function
+SELECT unnest(tags) FROM products
+
+-- case: 101 => unknown-function
+SELECT regexp_matches(name, 'a', 'g') FROM products
+
+-- case: 102 => unknown-function
+SELECT regexp_split_to_table(name, '') FROM products
+
+-- case: 103 => unknown-function
+SELECT format('%1000000000s', 'x')
+
+-- case: 104 => unknown-function
+SELECT factorial(1000000)
+
+-- case: 105 => unknown-function
+SELECT chr(1)
+
+-- case: 106 => unknown-function
+SELECT decode('00', 'hex')
+
+-- case: 107 => unknown-function
+SELECT encode('x', 'base64')
+
+-- case: 108 => unknown-function
+SELECT gen_random_bytes(1000000000)
+
+-- case: 109 => unknown-function
+SELECT crypt('x', gen_salt('bf', 31))
+
+-- case: 110 => unknown-function
+SELECT similarity('a', 'b')
+
+-- case: 111 => unknown-function
+SELECT levenshtein(name, name) FROM products
+
+-- case: 112 => unknown-function
+SELECT string_to_table(name, '') FROM products
+
+-- case: 113 => unknown-function
+SELECT xmlagg(name) FROM products
+
+-- case: 114 => unknown-function
+SELECT array_dims(tags) FROM products
+
+-- case: 115 => unknown-function
+SELECT convert_to(name, 'utf8') FROM products
+-- catalog: shop
+
+-- case: 120 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 2000000) SELECT n FROM t
+
+-- case: 121 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n <= 9000000) SELECT count(*) FROM t
+
+-- case: 122 => too-many-made-rows
+WITH v AS (SELECT column1 AS x FROM (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10)) q) SELECT sum(a.x * b.x) FROM v a, v b, v c, v d, v e, v f, v g
+
+-- case: 123 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 3000) SELECT count(*) FROM t a, t b
+
+-- case: 124 => too-many-made-rows
+SELECT (WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 3000) SELECT max(a.n + b.n) FROM t a CROSS JOIN t b)
+
+-- case: 125 => too-many-made-rows
+WITH RECURSIVE d(day) AS (SELECT DATE '0001-01-01' UNION ALL SELECT day + 1 FROM d WHERE day < DATE '9999-12-31') SELECT a.day FROM d a, d b
+
+-- case: 126 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 0 UNION ALL SELECT n + 0.0000001 FROM t WHERE n < 1000) SELECT count(*) FROM t
+
+-- case: 127 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100000 * 100000) SELECT count(*) FROM t
+
+-- case: 128 => too-many-made-rows
+WITH RECURSIVE d(m) AS (SELECT TIMESTAMP '2024-01-01 00:00' UNION ALL SELECT m + INTERVAL '1 microsecond' FROM d WHERE m < TIMESTAMP '2024-12-31 00:00') SELECT count(*) FROM d
+
+-- case: 129 => too-many-made-rows
+WITH RECURSIVE d(m) AS (SELECT TIMESTAMP '2024-01-01 00:00' UNION ALL SELECT m + INTERVAL '00:00:00.01' FROM d WHERE m < TIMESTAMP '2024-12-31 00:00') SELECT max(m) FROM d
+
+-- case: 130 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1000000000 UNION ALL SELECT n - 0.5 FROM t WHERE n > 0) SELECT min(n) FROM t
+
+-- catalog: sqlite
+
+-- case: 131 => too-many-made-rows
+WITH RECURSIVE d(m) AS (SELECT datetime('0001-01-01') UNION ALL SELECT datetime(m, '+1 second') FROM d WHERE m < '9999-12-31') SELECT count(*) FROM d
+
+-- case: 132 => recursion-without-end
+WITH RECURSIVE d(m) AS (SELECT date('2024-01-01') UNION ALL SELECT date(m, '+1 hour') FROM d WHERE m < '2024-12-31') SELECT count(*) FROM d
+
+-- case: 133 => recursion-without-end
+WITH RECURSIVE d(m) AS (SELECT date('2024-01-01') UNION ALL SELECT date(m, '-1 day') FROM d WHERE m < '2024-12-31') SELECT count(*) FROM d
