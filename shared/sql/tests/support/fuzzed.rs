@@ -111,6 +111,16 @@ impl World {
         open.is_err() && policed.is_err()
     }
 
+    /// The rules that refuse the text, under either policy.
+    pub fn refusals(&self, text: &str) -> Vec<RuleId> {
+        [&self.open, &self.policed]
+            .into_iter()
+            .filter_map(|policy| validate(text, &self.catalog, policy).err())
+            .flatten()
+            .map(|why| why.rule)
+            .collect()
+    }
+
     fn check_under(&self, policy: &Policy, text: &str) -> Result<ValidatedQuery, Vec<Diagnostic>> {
         let first = validate(text, &self.catalog, policy).inspect_err(|why| {
             assert!(!why.is_empty(), "refused without a reason");
