@@ -11,7 +11,7 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 8] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -19,6 +19,7 @@ const DOCUMENTS: [&str; 7] = [
     "docs/DEPLOY.md",
     "docs/HOSTS.md",
     "docs/PERFORMANCE.md",
+    "docs/SECURITY.md",
 ];
 
 /// The lines inside fenced blocks of shell commands.

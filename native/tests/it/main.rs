@@ -18,6 +18,7 @@ mod gateway_plans;
 mod gateway_protocol;
 mod gateway_safety;
 mod operator_reading;
+mod outside;
 mod policy;
 mod role_sql;
 mod serve;

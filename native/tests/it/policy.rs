@@ -4,7 +4,7 @@ mod database;
 mod lite;
 mod masks;
 mod served;
-mod unchanged;
+pub(crate) mod unchanged;
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, time::Duration};
 
@@ -47,7 +47,7 @@ fn attempts() -> Vec<Attempt> {
         .collect()
 }
 
-pub(super) fn policy_for(document: &str, tenant: &str) -> Policy {
+pub(crate) fn policy_for(document: &str, tenant: &str) -> Policy {
     let document = PolicyDocument::parse(document, Some(Secret::new(MASK_KEY))).unwrap();
     let caller = PolicyCaller {
         subject: "ann",

@@ -11,14 +11,15 @@ use crate::support::cluster;
 
 /// The cases of the validator, with their catalog.
 #[path = "../../../../shared/sql/tests/support/mod.rs"]
-mod cases;
+pub(crate) mod cases;
 
-const CASES: &str = include_str!("../../../../shared/sql/tests/cases/postgres_admitted.sql");
+pub(crate) const CASES: &str =
+    include_str!("../../../../shared/sql/tests/cases/postgres_admitted.sql");
 /// Read the clock: two runs differ.
 const CLOCK: &[&str] = &["current_", "localtime", "now()", "clock_timestamp"];
 
 /// The validator's own catalog with the server's names of types and a tenant for each table.
-fn catalog() -> Catalog {
+pub(crate) fn catalog() -> Catalog {
     let mut catalog = cases::catalog(Dialect::Postgres);
     catalog
         .relations
@@ -44,12 +45,12 @@ fn catalog() -> Catalog {
     catalog
 }
 
-fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
 /// The tables with some rows; all of them are the caller's.
-fn tables(catalog: &Catalog) -> String {
+pub(crate) fn tables(catalog: &Catalog) -> String {
     let mut script = "CREATE SCHEMA shop; CREATE SCHEMA archive;".to_owned();
     for relation in &catalog.relations {
         let name = format!("{}.{}", quoted(&relation.schema), quoted(&relation.name));

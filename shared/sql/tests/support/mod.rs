@@ -6,6 +6,7 @@
     reason = "each test file uses a part of this"
 )]
 
+pub mod fuzzed;
 pub mod server;
 
 use plainquery_catalog::{Catalog, Column, Relation, RelationKind};
