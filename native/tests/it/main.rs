@@ -27,3 +27,4 @@ mod serve_redis;
 mod serve_stop;
 mod support;
 mod validate_cli;
+mod validate_policy;
