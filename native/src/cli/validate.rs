@@ -102,6 +102,8 @@ enum DialectName {
     Postgres,
     /// SQLite 3
     Sqlite,
+    /// MySQL 8.0 and 8.4, with a catalog that is written by hand: its databases are not read
+    Mysql,
 }
 
 impl From<DialectName> for Dialect {
@@ -109,6 +111,7 @@ impl From<DialectName> for Dialect {
         match name {
             DialectName::Postgres => Self::Postgres,
             DialectName::Sqlite => Self::Sqlite,
+            DialectName::Mysql => Self::Mysql,
         }
     }
 }

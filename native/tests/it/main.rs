@@ -17,6 +17,7 @@ mod gateway_limits;
 mod gateway_plans;
 mod gateway_protocol;
 mod gateway_safety;
+mod mysql;
 mod operator_reading;
 mod policy;
 mod role_sql;

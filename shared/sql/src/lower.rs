@@ -9,6 +9,7 @@ mod expr;
 mod from;
 mod join;
 mod literal;
+mod mysql;
 mod name;
 mod operator;
 mod order;
@@ -18,6 +19,8 @@ mod query;
 mod select;
 mod special;
 mod window;
+
+pub(crate) use mysql::unit as mysql_unit;
 
 use plainquery_catalog::Catalog;
 use plainquery_core::{Dialect, TypeClass};

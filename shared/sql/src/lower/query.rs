@@ -389,7 +389,7 @@ impl Lowerer<'_> {
     /// A side of a set operation. `SQLite` knows no parentheses there: a derived table stands in.
     fn side(&self, side: Query, columns: &[OutColumn], is_left: bool) -> Query {
         let nested = matches!(side.body, Body::SetOperation { .. });
-        if self.dialect == Dialect::Postgres || (is_bare(&side) && (is_left || !nested)) {
+        if self.dialect != Dialect::Sqlite || (is_bare(&side) && (is_left || !nested)) {
             side
         } else {
             around(side, columns)
@@ -403,6 +403,13 @@ impl Lowerer<'_> {
             rows,
         } = values;
         let at = values.span().start;
+        if self.dialect == Dialect::Mysql {
+            return self.refuse(
+                RuleId::UnsupportedClause,
+                "write SELECT … UNION ALL SELECT … for VALUES, which servers read in different ways",
+                at,
+            );
+        }
         if *explicit_row || *value_keyword {
             return self.refuse(
                 RuleId::UnsupportedClause,
