@@ -1,5 +1,5 @@
-//! What is printed for MySQL, on a real server: MariaDB, which Debian has. It shares the grammar that is
-//! used here, and shows that texts are read as meant whatever `sql_mode` says; where MySQL has functions
+//! What is printed for `MySQL`, on a real server: `MariaDB`, which Debian has. It shares the grammar that is
+//! used here, and shows that texts are read as meant whatever `sql_mode` says; where `MySQL` has functions
 //! or types of its own, it shows nothing.
 
 mod server;
@@ -154,7 +154,7 @@ fn what_is_printed_means_the_same_in_every_mode() {
         for mode in MODES {
             match (server.rows(mode, sql), &written) {
                 (Err(error), _) => {
-                    wrong.push(format!("{} in {mode:?}: {error}\n{sql}", case.title))
+                    wrong.push(format!("{} in {mode:?}: {error}\n{sql}", case.title));
                 }
                 (Ok(rows), Some(written)) if !by_the_clock && rows != *written => {
                     wrong.push(format!(
