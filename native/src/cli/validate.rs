@@ -3,6 +3,7 @@
     reason = "the comments on arguments are help texts"
 )]
 
+mod caller;
 mod lines;
 mod report;
 mod verdict;
@@ -18,9 +19,9 @@ use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
 use plainquery_catalog::{Catalog, model::FORMAT};
 use plainquery_core::Dialect;
-use plainquery_sql::{Policy, check_unbound, statements, validate};
+use plainquery_sql::{Policy, check_unbound, lint, statements, validate};
 
-use self::{report::Report, verdict::Verdict};
+use self::{caller::CallerArguments, report::Report, verdict::Verdict};
 
 /// Every text was accepted.
 const ALL_ACCEPTED: u8 = 0;
@@ -33,14 +34,22 @@ const EXAMPLES: &str = r#"Each text is one SELECT. It is parsed, its names are b
 sizes are held to reviewed lists, and it is printed anew. Nothing is run, and no database is asked.
 
 With --jsonl each line of the input is an object with "sql" and, if wanted, "id"; each gives one line:
-  {"id":7,"ok":true,"sql":"SELECT …","rules":[],"warnings":[],"tables":["shop.orders"],
+  {"id":7,"ok":true,"sql":"SELECT …","parameters":[],"rules":[],"warnings":[],"tables":["shop.orders"],
    "columns":[{"name":"total","class":"decimal"}],"diagnostics":[]}
-  {"id":8,"ok":false,"sql":null,"rules":["unknown-column"],"warnings":[],"tables":[],"columns":[],
+  {"id":8,"ok":false,"sql":null,"parameters":[],"rules":["unknown-column"],"warnings":[],"tables":[],"columns":[],
    "diagnostics":[{"rule":"unknown-column","message":"…","position":{"offset_bytes":7,"line":1,"column":8},
    "suggestion":"\"total\""}]}
-"sql" is what would run, "tables" what it reads, "columns" what it yields, "rules" the rules that refused it.
+"sql" is what would run, "parameters" the values that a policy put into it, "tables" what it reads, "columns" what it
+yields, "rules" the rules that refused it. "warnings" are what is probably not meant in a text that was accepted:
+  {"lint":"fan-out","message":"…","position":{…},"suggestion":"…","sql":"SELECT …"}
+where "sql" is there only if the whole text, written so, yields the same for certain.
 A line that cannot be read is told on standard error with its number, and gives a line too:
   {"id":null,"line":3,"error":"…"}
+
+With --policy and --role texts are checked and rewritten as for a caller of that role: other tables and columns
+are refused (relation-not-permitted, column-not-permitted), and so are tables whose rows are chosen by a claim
+that is not given (claim-missing). A role that the policy does not name, or a policy that does not fit the
+catalog, ends the command with status 2. Secret parameters show as [secret].
 
 Without a catalog (--no-catalog) everything is checked but the names of tables and columns. Those that only a
 catalog could tell apart are refused: NATURAL JOIN, USING after several tables, ORDER BY 3 after *.
@@ -48,13 +57,14 @@ catalog could tell apart are refused: NATURAL JOIN, USING after several tables, 
 Exit status:
   0  all accepted
   1  some refused
-  2  wrong arguments, a file that cannot be read, or lines that are no JSON (the others are checked all the same)
+  2  wrong arguments, a file or a policy that cannot be used, or lines that are no JSON (the others are checked all the same)
 
 Examples:
   plainquery introspect --no-samples > catalog.json          (database from DATABASE_URL)
   plainquery validate --catalog catalog.json 'SELECT status, count(*) FROM orders GROUP BY status'
   plainquery validate --catalog catalog.json --file reports.sql
   plainquery validate --catalog catalog.json --jsonl < queries.jsonl > verdicts.jsonl
+  plainquery validate --catalog catalog.json --policy policy.toml --role analyst --tenant acme 'SELECT * FROM orders'
   plainquery validate --no-catalog --dialect sqlite --jsonl --file queries.jsonl | jq -r .rules[] | sort | uniq -c"#;
 
 /// Check SQL texts as a server would before it runs them, one or many
@@ -79,6 +89,8 @@ pub(super) struct ValidateArguments {
     /// The most rows that a query may show; what is printed asks for one more
     #[arg(long, value_name = "N", default_value_t = 1000)]
     max_rows: u64,
+    #[command(flatten)]
+    caller: CallerArguments,
     /// The SQL texts [default: standard input]
     #[arg(value_name = "SQL", conflicts_with_all = ["jsonl", "file"])]
     texts: Vec<String>,
@@ -90,6 +102,8 @@ enum DialectName {
     Postgres,
     /// SQLite 3
     Sqlite,
+    /// MySQL 8.0 and 8.4, with a catalog that is written by hand: its databases are not read
+    Mysql,
 }
 
 impl From<DialectName> for Dialect {
@@ -97,6 +111,7 @@ impl From<DialectName> for Dialect {
         match name {
             DialectName::Postgres => Self::Postgres,
             DialectName::Sqlite => Self::Sqlite,
+            DialectName::Mysql => Self::Mysql,
         }
     }
 }
@@ -125,7 +140,8 @@ impl Judge {
     fn judge(&self, sql: &str) -> Verdict {
         match self {
             Self::Bound { catalog, policy } => match validate(sql, catalog, policy) {
-                Ok(query) => Verdict::accepted(query.text(), query.relations(), query.columns()),
+                Ok(query) => Verdict::accepted(query.text(), query.relations(), query.columns())
+                    .with(query.shown_parameters(), lint(sql, &query, catalog)),
                 Err(reasons) => Verdict::refused(reasons),
             },
             Self::Unbound { dialect, max_rows } => match check_unbound(sql, *dialect, *max_rows) {
@@ -195,10 +211,13 @@ impl ValidateArguments {
                 wanted.label()
             );
         }
-        let policy = Policy {
+        let mut policy = Policy {
             max_rows: self.max_rows,
             ..Policy::default()
         };
+        if let Some(rules) = self.caller.rules(&catalog)? {
+            policy = policy.with_rules(rules);
+        }
         Ok(Judge::Bound {
             catalog: Box::new(catalog),
             policy,

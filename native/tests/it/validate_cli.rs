@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A folder with a database and its catalog, as `introspect` writes it.
-struct Shelf {
+pub(crate) struct Shelf {
     folder: TempDir,
 }
 
 impl Shelf {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = TempDir::new().unwrap();
         let shelf = Self { folder };
         let connection = rusqlite::Connection::open(shelf.file("shelf.db")).unwrap();
@@ -33,15 +33,15 @@ impl Shelf {
         shelf
     }
 
-    fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn catalog(&self) -> PathBuf {
+    pub(crate) fn catalog(&self) -> PathBuf {
         self.file("catalog.json")
     }
 
-    fn validate(&self, arguments: &[&str], input: &[u8]) -> Output {
+    pub(crate) fn validate(&self, arguments: &[&str], input: &[u8]) -> Output {
         let catalog = self.catalog();
         let mut all = vec!["validate", "--catalog", path(&catalog)];
         all.extend(arguments);
@@ -49,11 +49,11 @@ impl Shelf {
     }
 }
 
-fn path(path: &Path) -> &str {
+pub(crate) fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-fn run(arguments: &[&str], input: &[u8]) -> Output {
+pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_plainquery"))
         .args(arguments)
         .env_clear()
@@ -67,11 +67,11 @@ fn run(arguments: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn lines(output: &Output) -> Vec<Value> {
+pub(crate) fn lines(output: &Output) -> Vec<Value> {
     text(&output.stdout)
         .lines()
         .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}")))
@@ -94,6 +94,7 @@ fn each_line_gives_a_verdict() {
             "id": 7,
             "ok": true,
             "sql": "SELECT \"author\".\"country\", count(*) AS \"n\"\nFROM \"main\".\"author\" AS \"author\"\nGROUP BY \"author\".\"country\"\nLIMIT 1001",
+            "parameters": [],
             "rules": [],
             "warnings": [],
             "tables": ["main.author"],

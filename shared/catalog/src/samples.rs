@@ -100,8 +100,12 @@ impl ColumnPattern {
 
 /// The statements that read values, a bounded number of them. Each row of a result holds the
 /// relation's position in the catalog, the column's in the relation, a value, how often it was seen,
-/// how many rows were looked at, and whether those were all. Read them with [`absorb_samples`].
+/// how many rows were looked at, and whether those were all. Read them with [`absorb_samples`]. None for
+/// a dialect whose databases are not read.
 pub fn sample_statements(catalog: &Catalog, policy: &SamplePolicy) -> Vec<SampleStatement> {
+    if !catalog.dialect.is_answered() {
+        return Vec::new();
+    }
     let columns: Vec<(usize, usize)> = sampled_columns(catalog, policy);
     columns
         .chunks(policy.columns_per_statement.max(1))

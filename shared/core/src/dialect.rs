@@ -12,6 +12,9 @@ pub enum Dialect {
     Postgres,
     /// `SQLite` 3.
     Sqlite,
+    /// `MySQL` 8.0 and 8.4. Its SQL is validated; no database of it is read, and no question answered.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    Mysql,
 }
 
 impl Dialect {
@@ -20,6 +23,16 @@ impl Dialect {
         match self {
             Self::Postgres => "postgres",
             Self::Sqlite => "sqlite",
+            Self::Mysql => "mysql",
+        }
+    }
+
+    /// Whether databases of it are read and questions about them answered; of others, SQL is only
+    /// validated.
+    pub fn is_answered(self) -> bool {
+        match self {
+            Self::Postgres | Self::Sqlite => true,
+            Self::Mysql => false,
         }
     }
 }

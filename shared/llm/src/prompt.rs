@@ -32,6 +32,10 @@ const FILES: [&str; 7] = [
     REPAIR,
 ];
 
+/// In the place of a dialect's rules where its SQL is only validated.
+const NOT_WRITTEN: &str =
+    "\nNo SQL is written for this database: answer that the question is unclear.\n";
+
 /// The first line of each file: all have the same version, which rises when the meaning changes.
 const VERSION_LINE_START: &str = "<!-- plainquery prompt, version ";
 
@@ -124,6 +128,8 @@ impl Prompt {
         let dialect = match input.schema.catalog.dialect {
             Dialect::Postgres => POSTGRES,
             Dialect::Sqlite => SQLITE,
+            // No question about such a database comes as far as this.
+            Dialect::Mysql => NOT_WRITTEN,
         };
         let instructions = format!("{}\n{}", body(INSTRUCTIONS), body(dialect));
         // At least half of what is left is the schema's.

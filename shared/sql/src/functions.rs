@@ -5,6 +5,7 @@
 //! locks nothing, does not wait, and runs no text as SQL. Where a short call could build a huge
 //! value, the entry carries a [`Bound`] that only constants can satisfy.
 
+mod mysql;
 mod postgres;
 mod sqlite;
 
@@ -124,9 +125,9 @@ pub(crate) fn find_for(name: &str, arguments: usize, dialect: Dialect) -> Option
     find(name, dialect)
 }
 
-/// Whether a name of either dialect, with so many arguments, is an aggregate.
+/// Whether a name of any dialect, with so many arguments, is an aggregate.
 pub(crate) fn is_aggregate(name: &str, arguments: usize) -> bool {
-    [Dialect::Postgres, Dialect::Sqlite]
+    [Dialect::Postgres, Dialect::Sqlite, Dialect::Mysql]
         .into_iter()
         .any(|dialect| {
             find_for(name, arguments, dialect)
@@ -146,6 +147,7 @@ fn groups(dialect: Dialect) -> &'static [&'static [Entry]] {
     match dialect {
         Dialect::Postgres => postgres::GROUPS,
         Dialect::Sqlite => sqlite::GROUPS,
+        Dialect::Mysql => mysql::GROUPS,
     }
 }
 
@@ -192,7 +194,7 @@ mod tests {
 
     #[test]
     fn each_name_stands_once() {
-        for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+        for dialect in [Dialect::Postgres, Dialect::Sqlite, Dialect::Mysql] {
             let mut seen = BTreeSet::new();
             for name in names(dialect) {
                 assert!(seen.insert(name), "{name} stands twice");
@@ -242,8 +244,37 @@ mod tests {
             "has_table_privilege",
             "to_regclass",
             "query_to_xml_and_xmlschema",
+            "load_file",
+            "sleep",
+            "benchmark",
+            "get_lock",
+            "release_lock",
+            "is_free_lock",
+            "master_pos_wait",
+            "wait_for_executed_gtid_set",
+            "user",
+            "database",
+            "schema",
+            "connection_id",
+            "last_insert_id",
+            "found_rows",
+            "row_count",
+            "uuid_short",
+            "name_const",
+            "values",
+            "extractvalue",
+            "updatexml",
+            "space",
+            "char",
+            "json_table",
+            "format_bytes",
+            "ps_thread_id",
+            "aes_decrypt",
+            "uncompress",
+            "export_set",
+            "make_set",
         ] {
-            for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+            for dialect in [Dialect::Postgres, Dialect::Sqlite, Dialect::Mysql] {
                 assert!(find(name, dialect).is_none(), "{name}");
             }
         }

@@ -10,6 +10,7 @@ mod expr;
 mod from;
 mod join;
 mod literal;
+mod mysql;
 mod name;
 mod operator;
 mod order;
@@ -20,6 +21,8 @@ mod select;
 mod special;
 mod stand_in;
 mod window;
+
+pub(crate) use mysql::unit as mysql_unit;
 
 use plainquery_catalog::Catalog;
 use plainquery_core::{Dialect, TypeClass};

@@ -1,6 +1,7 @@
 //! From text to one statement of the parser's, which must be a query.
 
 mod dialect;
+mod mysql;
 mod statement;
 
 use plainquery_core::Dialect;
@@ -9,7 +10,7 @@ use sqlparser::dialect::Dialect as ParserDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
-use self::dialect::{Postgres, Sqlite};
+use self::dialect::{Mysql, Postgres, Sqlite};
 use crate::diagnostic::{Diagnostic, Position, RuleId};
 use crate::mutation::is_off;
 use crate::prescan::{self, DoubleQuoted};
@@ -24,17 +25,22 @@ pub(crate) fn parse(text: &str, dialect: Dialect) -> Result<Box<Query>, Diagnost
     match dialect {
         Dialect::Postgres => parse_with(text, &Postgres::default(), DoubleQuoted::Name),
         Dialect::Sqlite => parse_with(text, &Sqlite::default(), DoubleQuoted::NameOrText),
+        Dialect::Mysql => {
+            mysql::check_text(text)?;
+            parse_with(text, &Mysql::default(), DoubleQuoted::Name)
+        }
     }
 }
 
 /// Whether a printed text can be read again: what is chained in one text is nested in another.
 pub(crate) fn check_printed(text: &str, dialect: Dialect) -> Result<(), Diagnostic> {
-    if prescan::is_surely_small(text) {
+    if dialect != Dialect::Mysql && prescan::is_surely_small(text) {
         return Ok(());
     }
     let parser_dialect: &dyn ParserDialect = match dialect {
         Dialect::Postgres => &Postgres::default(),
         Dialect::Sqlite => &Sqlite::default(),
+        Dialect::Mysql => &Mysql::default(),
     };
     let tokens = Tokenizer::new(parser_dialect, text)
         .tokenize_with_location()
@@ -59,6 +65,12 @@ fn parse_with(
         .tokenize_with_location_into_buf(&mut tokens)
         .map_err(|error| syntax(text, &error.message, Some(error.location)))?;
     prescan::check_tokens(text, &tokens, double_quoted)?;
+    let is_mysql = dialect.dialect() == Mysql::default().dialect();
+    let checked = if is_mysql {
+        mysql::check_tokens(text, &tokens)
+    } else {
+        Ok(())
+    };
     tokens.retain(|token| !matches!(token.token, Token::Whitespace(_)));
     while tokens
         .last()
@@ -75,11 +87,16 @@ fn parse_with(
     }
     if let Some(first) = first
         && let Token::Word(word) = &first.token
-        && let Some(diagnostic) = statement::by_first_word(&word.value)
+        && let Some(diagnostic) = statement::by_first_word(&word.value).or_else(|| {
+            is_mysql
+                .then(|| mysql::by_first_word(&word.value))
+                .flatten()
+        })
         && !is_off(diagnostic.rule)
     {
         return Err(placed(text, diagnostic, first.span.start));
     }
+    checked?;
     if let Some(semicolon) = tokens.iter().find(|token| token.token == Token::SemiColon)
         && !is_off(RuleId::SeveralStatements)
     {

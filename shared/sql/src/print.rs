@@ -6,14 +6,16 @@
 
 mod expr;
 mod form;
+mod mysql;
 mod source;
 mod text;
+mod window;
 
 use plainquery_core::Dialect;
 
 use crate::tree::{Body, Cte, Expr, Literal, OrderItem, Query, Select, SelectItem, SetOperator};
 
-pub(crate) use text::quote_identifier;
+pub(crate) use text::quoted;
 
 /// The SQL of `query`, a clause a line.
 ///
@@ -50,7 +52,10 @@ impl Printer {
     }
 
     fn name(&mut self, name: &str) {
-        text::push_identifier(&mut self.out, name);
+        match self.dialect {
+            Dialect::Postgres | Dialect::Sqlite => text::push_identifier(&mut self.out, name),
+            Dialect::Mysql => text::push_in_backticks(&mut self.out, name),
+        }
     }
 
     /// Writes `items`, with `separator` between them.
@@ -98,6 +103,12 @@ impl Printer {
             // SQLite has no OFFSET without LIMIT.
             self.line();
             self.push("LIMIT -1");
+        }
+        if query.limit.is_none() && query.offset.is_some() && self.dialect == Dialect::Mysql {
+            // Nor has MySQL.
+            self.line();
+            self.push("LIMIT ");
+            self.push(&i64::MAX.to_string());
         }
         if let Some(offset) = query.offset {
             self.line();
@@ -255,6 +266,9 @@ impl Printer {
 
     /// An expression to sort or group by. A bare constant would be read as a position, or refused.
     fn sort_key(&mut self, key: &Expr) {
+        if self.dialect == Dialect::Mysql {
+            return self.mysql_sort_key(key);
+        }
         let type_name = match key {
             Expr::Literal(Literal::Number(digits)) => {
                 if digits.bytes().all(|byte| byte.is_ascii_digit()) {

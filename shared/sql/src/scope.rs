@@ -98,7 +98,7 @@ pub(crate) enum Lookup<T> {
 pub(crate) fn same_name(left: &str, right: &str, dialect: Dialect) -> bool {
     match dialect {
         Dialect::Postgres => left == right,
-        Dialect::Sqlite => left.eq_ignore_ascii_case(right),
+        Dialect::Sqlite | Dialect::Mysql => left.eq_ignore_ascii_case(right),
     }
 }
 
@@ -138,7 +138,7 @@ impl ScopeSource<'_> {
                     .filter(|column| same_name(&column.given, name, dialect));
                 let first = matching.next();
                 // SQLite takes the first.
-                if dialect == Dialect::Postgres && matching.next().is_some() {
+                if dialect != Dialect::Sqlite && matching.next().is_some() {
                     return Lookup::Ambiguous;
                 }
                 first.map(|column| (column.name.as_str(), column.class, column.weight))

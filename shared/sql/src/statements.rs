@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use plainquery_core::Dialect;
-use sqlparser::dialect::{Dialect as ParserDialect, PostgreSqlDialect, SQLiteDialect};
+use sqlparser::dialect::{
+    Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect,
+};
 use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
 
 /// The bytes of each statement of a text, by the semicolons outside constants, names and comments; a
@@ -13,6 +15,7 @@ pub fn statements(text: &str, dialect: Dialect) -> Vec<Range<usize>> {
     let parser_dialect: &dyn ParserDialect = match dialect {
         Dialect::Postgres => &PostgreSqlDialect {},
         Dialect::Sqlite => &SQLiteDialect {},
+        Dialect::Mysql => &MySqlDialect {},
     };
     let whole = || std::iter::once(0..text.len()).collect();
     let Ok(tokens) = Tokenizer::new(parser_dialect, text).tokenize_with_location() else {

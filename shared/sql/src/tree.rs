@@ -526,6 +526,13 @@ pub const SUBSCRIPT: &str = "[]";
 /// The function that stands for `ARRAY(query)`.
 pub const ARRAY_OF_QUERY: &str = "array";
 
+/// The function that stands for `a DIV b`, in `MySQL`.
+pub const WHOLE_DIVISION: &str = "div";
+/// The function that stands for `a XOR b`, in `MySQL`.
+pub const XOR: &str = "xor";
+/// The function that stands for `INTERVAL value unit`, in `MySQL`: its arguments are the value and the unit.
+pub const INTERVAL: &str = "interval";
+
 impl Expr {
     /// A column of a source.
     pub fn column(source: impl Into<String>, name: impl Into<String>) -> Self {

@@ -127,6 +127,21 @@ const SQLITE: &[CastType] = &[
     ),
 ];
 
+/// The types that CAST takes there, which are fewer than those of columns.
+const MYSQL: &[CastType] = &[
+    cast_type(&["signed", "signed integer"], TypeClass::Integer, 0, 0),
+    cast_type(&["unsigned", "unsigned integer"], TypeClass::Integer, 0, 0),
+    cast_type(&["decimal", "dec", "numeric"], TypeClass::Decimal, 2, 65),
+    cast_type(&["double", "double precision"], TypeClass::Float, 0, 0),
+    cast_type(&["float"], TypeClass::Float, 0, 0),
+    cast_type(&["char", "character"], TypeClass::Text, 1, 10_000),
+    cast_type(&["date"], TypeClass::Date, 0, 0),
+    cast_type(&["datetime", "timestamp"], TypeClass::Timestamp, 1, 6),
+    cast_type(&["time"], TypeClass::Time, 1, 6),
+    cast_type(&["year"], TypeClass::Integer, 0, 0),
+    cast_type(&["json"], TypeClass::Json, 0, 0),
+];
+
 /// The one way in which an admitted type is printed; `None` where it is not admitted.
 pub(crate) fn canonical_name(written: &str, dialect: Dialect) -> Option<String> {
     admitted(written, dialect).map(|(name, _)| name)
@@ -139,7 +154,7 @@ pub(crate) fn admitted(written: &str, dialect: Dialect) -> Option<(String, TypeC
     }
     let lower = written.trim().to_ascii_lowercase();
     if let Some(element) = lower.strip_suffix("[]") {
-        if dialect == Dialect::Sqlite || element.ends_with("[]") {
+        if dialect != Dialect::Postgres || element.ends_with("[]") {
             return None;
         }
         let (name, _) = admitted(element, dialect)?;
@@ -149,6 +164,7 @@ pub(crate) fn admitted(written: &str, dialect: Dialect) -> Option<(String, TypeC
     let list = match dialect {
         Dialect::Postgres => POSTGRES,
         Dialect::Sqlite => SQLITE,
+        Dialect::Mysql => MYSQL,
     };
     let found = list
         .iter()
@@ -190,12 +206,23 @@ fn split_modifiers(written: &str) -> Option<(String, Vec<u32>)> {
 
 /// Collations that order and compare by themselves. Others are the server's locales or a user's own.
 const POSTGRES_COLLATIONS: &[&str] = &["C", "POSIX", "default", "ucs_basic", "und-x-icu"];
+const MYSQL_COLLATIONS: &[&str] = &[
+    "utf8mb4_0900_ai_ci",
+    "utf8mb4_0900_as_cs",
+    "utf8mb4_0900_bin",
+    "utf8mb4_bin",
+    "utf8mb4_general_ci",
+    "utf8mb4_unicode_ci",
+];
 const SQLITE_COLLATIONS: &[&str] = &["binary", "nocase", "rtrim"];
 
 /// The printed name of an admitted collation.
 pub(crate) fn collation(written: &str, dialect: Dialect) -> Option<&'static str> {
     let found = match dialect {
         Dialect::Postgres => POSTGRES_COLLATIONS.iter().find(|name| **name == written),
+        Dialect::Mysql => MYSQL_COLLATIONS
+            .iter()
+            .find(|name| name.eq_ignore_ascii_case(written)),
         Dialect::Sqlite => SQLITE_COLLATIONS
             .iter()
             .find(|name| name.eq_ignore_ascii_case(written)),
@@ -250,6 +277,7 @@ pub(crate) fn entries(dialect: Dialect) -> impl Iterator<Item = (List, String)> 
     let (casts, collations) = match dialect {
         Dialect::Postgres => (POSTGRES, POSTGRES_COLLATIONS),
         Dialect::Sqlite => (SQLITE, SQLITE_COLLATIONS),
+        Dialect::Mysql => (MYSQL, MYSQL_COLLATIONS),
     };
     let casts = casts.iter().flat_map(|entry| entry.names);
     let casts = casts.map(|name| (List::CastType, (*name).to_owned()));

@@ -95,6 +95,16 @@ fn sqlite_admits() {
 }
 
 #[test]
+fn mysql_admits() {
+    check_admitted("mysql_admitted.sql", Dialect::Mysql);
+}
+
+#[test]
+fn mysql_refuses_attacks() {
+    check_refused("mysql_attacks.sql", Dialect::Mysql);
+}
+
+#[test]
 fn postgres_refuses_attacks() {
     check_refused("postgres_attacks.sql", Dialect::Postgres);
 }

@@ -5,7 +5,7 @@ use std::{
     ops::Range,
 };
 
-use plainquery_wire::validate::WireDiagnostic;
+use plainquery_wire::validate::{TextPosition, WireDiagnostic, WireWarning};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Judge, Verdict};
@@ -49,6 +49,10 @@ impl<W: Write> Report<W> {
             for line in verdict.sql.iter().flat_map(|sql| sql.lines()) {
                 writeln!(self.out, "        {}", printable(line))?;
             }
+            self.parameters(&verdict)?;
+            for warning in &verdict.warnings {
+                self.warning(sql, first_line, warning)?;
+            }
         } else {
             self.refused += 1;
             writeln!(self.out, "{sign}  {number}{place}")?;
@@ -89,9 +93,46 @@ impl<W: Write> Report<W> {
             write!(self.out, "; did you mean {}?", printable(suggestion))?;
         }
         writeln!(self.out)?;
-        let Some(position) = reason.position else {
-            return Ok(());
-        };
+        match reason.position {
+            Some(position) => self.mark(sql, first_line, position),
+            None => Ok(()),
+        }
+    }
+
+    /// The values that the policy put into the SQL above.
+    fn parameters(&mut self, verdict: &Verdict) -> io::Result<()> {
+        for (place, value) in verdict.parameters.iter().enumerate() {
+            let shown = match value {
+                Some(text) => format!("{:?}", printable(text)),
+                None => "NULL".to_owned(),
+            };
+            writeln!(self.out, "      parameter {}: {shown}", place + 1)?;
+        }
+        Ok(())
+    }
+
+    /// What is doubtful, where, what to do instead, and the whole text written so.
+    fn warning(&mut self, sql: &str, first_line: u64, warning: &WireWarning) -> io::Result<()> {
+        writeln!(
+            self.out,
+            "      warning, {}: {}",
+            warning.lint,
+            printable(&warning.message)
+        )?;
+        if let Some(position) = warning.position {
+            self.mark(sql, first_line, position)?;
+        }
+        if let Some(suggestion) = &warning.suggestion {
+            writeln!(self.out, "      instead: {}", printable(suggestion))?;
+        }
+        for line in warning.sql.iter().flat_map(|sql| sql.lines()) {
+            writeln!(self.out, "        {}", printable(line))?;
+        }
+        Ok(())
+    }
+
+    /// The line of a place, with a mark under it.
+    fn mark(&mut self, sql: &str, first_line: u64, position: TextPosition) -> io::Result<()> {
         let Some((line, before)) = around(sql, position.offset_bytes) else {
             return Ok(());
         };

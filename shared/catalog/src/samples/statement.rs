@@ -21,9 +21,10 @@ pub(super) fn of_columns(
 ) -> Statement {
     let parts: Vec<String> = columns
         .iter()
-        .map(|&(relation, column)| match catalog.dialect {
-            Dialect::Postgres => postgres(catalog, policy, relation, column),
-            Dialect::Sqlite => sqlite(catalog, policy, relation, column),
+        .filter_map(|&(relation, column)| match catalog.dialect {
+            Dialect::Postgres => Some(postgres(catalog, policy, relation, column)),
+            Dialect::Sqlite => Some(sqlite(catalog, policy, relation, column)),
+            Dialect::Mysql => None,
         })
         .collect();
     Statement {

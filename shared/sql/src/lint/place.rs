@@ -1,7 +1,9 @@
 //! Where in the caller's text something stands: given only where there is one candidate.
 
 use plainquery_core::Dialect;
-use sqlparser::dialect::{Dialect as ParserDialect, PostgreSqlDialect, SQLiteDialect};
+use sqlparser::dialect::{
+    Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect,
+};
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
 use crate::diagnostic::Position;
@@ -18,6 +20,7 @@ impl Places {
         let parser_dialect: &dyn ParserDialect = match dialect {
             Dialect::Postgres => &PostgreSqlDialect {},
             Dialect::Sqlite => &SQLiteDialect {},
+            Dialect::Mysql => &MySqlDialect {},
         };
         let tokens = Tokenizer::new(parser_dialect, text)
             .tokenize_with_location()
@@ -41,7 +44,7 @@ impl Places {
             }
             Token::Word(found) => match self.dialect {
                 Dialect::Postgres => found.value == word,
-                Dialect::Sqlite => found.value.eq_ignore_ascii_case(word),
+                Dialect::Sqlite | Dialect::Mysql => found.value.eq_ignore_ascii_case(word),
             },
             _ => false,
         })

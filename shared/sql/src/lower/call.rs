@@ -24,6 +24,13 @@ struct Arguments {
     order_by: Vec<OrderItem>,
 }
 
+impl Arguments {
+    fn push(&mut self, (value, class): Typed) {
+        self.values.push(value);
+        self.classes.push(class);
+    }
+}
+
 impl Lowerer<'_> {
     pub(super) fn call(&mut self, function: &ast::Function) -> Lowered<Typed> {
         let ast::Function {
@@ -74,6 +81,13 @@ impl Lowerer<'_> {
         } else {
             inside
         };
+        if filter.is_some() && self.dialect == Dialect::Mysql {
+            return self.refuse(
+                RuleId::FunctionPlacement,
+                "MySQL has no FILTER; write CASE inside the aggregate",
+                at,
+            );
+        }
         let arguments = self.placed(inside, |this| match list {
             None => Ok(Arguments::default()),
             Some(list) => this.arguments(entry, list, at),
@@ -118,13 +132,13 @@ impl Lowerer<'_> {
         at: Location,
     ) -> Lowered<(String, Option<&'q ast::FunctionArgumentList>)> {
         let (schema, mut written) = self.name_parts(name)?;
-        if self.dialect == Dialect::Sqlite {
-            // Quoted or not, SQLite finds functions by any case.
+        if self.dialect != Dialect::Postgres {
+            // Quoted or not, these find functions by any case.
             written.make_ascii_lowercase();
         }
         if schema
             .as_deref()
-            .is_some_and(|schema| schema != "pg_catalog")
+            .is_some_and(|schema| schema != "pg_catalog" || self.dialect == Dialect::Mysql)
         {
             return self.unknown_function(&written, at);
         }
@@ -211,14 +225,11 @@ impl Lowerer<'_> {
                 FunctionArg::Unnamed(FunctionArgExpr::Expr(ast::Expr::Tuple(row)))
                     if entry.name == "count" =>
                 {
-                    let (expr, class) = self.row(row, at)?;
-                    arguments.values.push(expr);
-                    arguments.classes.push(class);
+                    arguments.push(self.row(row, at)?);
                 }
                 FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => {
-                    let (expr, class) = self.expr(expr)?;
-                    arguments.values.push(expr);
-                    arguments.classes.push(class);
+                    let place = arguments.values.len();
+                    arguments.push(self.argument(entry.name, place, expr)?);
                 }
                 FunctionArg::Unnamed(FunctionArgExpr::Wildcard) if entry.name == "count" => {
                     arguments.star = true;
@@ -267,6 +278,11 @@ impl Lowerer<'_> {
                 ast::FunctionArgumentClause::OrderBy(items) => {
                     arguments.order_by = self.order_plain(items)?;
                 }
+                ast::FunctionArgumentClause::Separator(separator)
+                    if self.dialect == Dialect::Mysql && entry.name == "group_concat" =>
+                {
+                    arguments.push(self.mysql_separator(separator)?);
+                }
                 ast::FunctionArgumentClause::IgnoreOrRespectNulls(_)
                 | ast::FunctionArgumentClause::Where(_)
                 | ast::FunctionArgumentClause::Limit(_)
@@ -292,6 +308,13 @@ impl Lowerer<'_> {
             );
         }
         Ok(arguments)
+    }
+
+    fn argument(&mut self, function: &str, place: usize, argument: &ast::Expr) -> Lowered<Typed> {
+        match self.dialect {
+            Dialect::Postgres | Dialect::Sqlite => self.expr(argument),
+            Dialect::Mysql => self.mysql_argument(function, place, argument),
+        }
     }
 
     /// Where a named argument stands.

@@ -22,6 +22,9 @@ impl Lowerer<'_> {
     }
 
     fn expr_by_kind(&mut self, expr: &ast::Expr) -> Lowered<Typed> {
+        if self.dialect == Dialect::Mysql {
+            self.refuse_chained(expr)?;
+        }
         match expr {
             ast::Expr::Nested(inner) => self.expr(inner),
             ast::Expr::BinaryOp { .. } => self.binary(expr),
@@ -45,6 +48,11 @@ impl Lowerer<'_> {
         reason = "a list: each kind of expression by its name"
     )]
     fn other_expr(&mut self, expr: &ast::Expr, at: Location) -> Lowered<Typed> {
+        if self.dialect == Dialect::Mysql
+            && let Some(lowered) = self.mysql_expr(expr, at)
+        {
+            return lowered;
+        }
         match expr {
             ast::Expr::TypedString(typed) => self.typed_string(typed),
             ast::Expr::Interval(interval) => self.interval(interval),
@@ -230,7 +238,16 @@ impl Lowerer<'_> {
                     if is_regular_expression(operator) {
                         self.check_pattern(&right, at)?;
                     }
-                    let class = class_of(left.1, operator, right_class);
+                    let class = match class_of(left.1, operator, right_class) {
+                        // There, 7 / 2 is 3.5.
+                        TypeClass::Integer
+                            if self.dialect == Dialect::Mysql
+                                && operator == BinaryOperator::Divide =>
+                        {
+                            TypeClass::Decimal
+                        }
+                        class => class,
+                    };
                     (Expr::binary(left.0, operator, right), class)
                 }
                 Meaning::Like {
@@ -242,6 +259,9 @@ impl Lowerer<'_> {
                     case_insensitive,
                     negated,
                 }),
+                Meaning::Function(name) if self.dialect == Dialect::Mysql => {
+                    super::mysql::function_of(name, left.0, right)
+                }
                 Meaning::Function(name) => {
                     let class = match types::common(left.1, right_class) {
                         TypeClass::Integer => TypeClass::Float,
@@ -275,8 +295,13 @@ impl Lowerer<'_> {
         expr: &ast::Expr,
         op: &ast::BinaryOperator,
     ) -> Lowered<Typed> {
-        use ast::BinaryOperator::{Eq, Gt, GtEq, Lt, LtEq, NotEq, Overlaps};
+        use ast::BinaryOperator::{Eq, Gt, GtEq, Lt, LtEq, Minus, NotEq, Overlaps, Plus};
         match expr {
+            ast::Expr::Interval(interval)
+                if self.dialect == Dialect::Mysql && matches!(op, Plus | Minus) =>
+            {
+                self.mysql_interval(interval)
+            }
             ast::Expr::Tuple(values)
                 if matches!(op, Eq | NotEq | Lt | LtEq | Gt | GtEq | Overlaps) =>
             {
@@ -452,10 +477,10 @@ impl Lowerer<'_> {
 
     fn array(&mut self, array: &ast::Array, at: Location) -> Lowered<Typed> {
         let ast::Array { elem, named } = array;
-        if !named || elem.is_empty() || self.dialect == Dialect::Sqlite {
+        if !named || elem.is_empty() || self.dialect != Dialect::Postgres {
             return self.refuse(
                 RuleId::UnsupportedExpression,
-                "write ARRAY[value, …]; SQLite has no arrays",
+                "write ARRAY[value, …]; only Postgres has arrays",
                 at,
             );
         }

@@ -9,7 +9,7 @@ use super::join::Conditions;
 use super::{Lowered, Lowerer, Names, Naming, stand_in, start};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
 use crate::mutation;
-use crate::print::quote_identifier;
+use crate::print::quoted;
 use crate::scope::{Columns, ScopeSource};
 use crate::tree::Source;
 
@@ -141,10 +141,10 @@ impl<'a> Lowerer<'a> {
         alias: Option<&ast::TableAlias>,
         at: Location,
     ) -> Lowered<Source> {
-        if lateral && self.dialect == Dialect::Sqlite {
+        if lateral && self.dialect != Dialect::Postgres {
             return self.refuse(
                 RuleId::UnsupportedSource,
-                "SQLite has no LATERAL; use a subquery in SELECT",
+                "LATERAL is not admitted for this dialect; use a subquery in SELECT",
                 at,
             );
         }
@@ -163,7 +163,7 @@ impl<'a> Lowerer<'a> {
             None => ("subquery".to_owned(), Vec::new()),
         };
         let outputs = self.renamed(outputs, &columns, at)?;
-        if self.dialect == Dialect::Sqlite && !columns.is_empty() {
+        if self.dialect != Dialect::Postgres && !columns.is_empty() {
             if matches!(query.body, crate::tree::Body::Values(_)) {
                 return self.refuse(
                     RuleId::UnsupportedSource,
@@ -359,6 +359,23 @@ impl<'a> Lowerer<'a> {
         at: Location,
     ) -> Lowered<&'a Relation> {
         self.refuse_system(schema, name, at)?;
+        // Spelt as the catalog has it, a name means that table alone, whatever else is near it.
+        let exact = |relation: &&Relation| {
+            relation.name == name && schema.is_none_or(|schema| relation.schema == schema)
+        };
+        if self.dialect == Dialect::Mysql
+            && let [only] = self
+                .catalog
+                .relations
+                .iter()
+                .filter(exact)
+                .collect::<Vec<_>>()
+                .as_slice()
+            && self.is_permitted(only)
+        {
+            self.refuse_system(Some(&only.schema), &only.name, at)?;
+            return Ok(only);
+        }
         let mut matching = self.catalog.relations.iter().filter(|relation| {
             self.same(&relation.name, name)
                 && schema.is_none_or(|schema| self.same(&relation.schema, schema))
@@ -373,7 +390,10 @@ impl<'a> Lowerer<'a> {
             .filter(|relation| self.is_permitted(relation))
             .collect();
         match permitted.as_slice() {
-            [only] => Ok(only),
+            [only] => {
+                self.refuse_system(Some(&only.schema), &only.name, at)?;
+                Ok(only)
+            }
             [] => {
                 let refusal = self.view(first, at).err();
                 Err(refusal.unwrap_or_else(|| self.unknown_relation(schema, name, at)))
@@ -405,10 +425,10 @@ impl<'a> Lowerer<'a> {
             match permitted().find(|relation| relation.name == best) {
                 Some(relation) => format!(
                     "{}.{}",
-                    quote_identifier(&relation.schema),
-                    quote_identifier(&relation.name)
+                    quoted(&relation.schema, self.dialect),
+                    quoted(&relation.name, self.dialect)
                 ),
-                None => quote_identifier(best),
+                None => quoted(best, self.dialect),
             }
         });
         let message = match schema {
@@ -426,7 +446,7 @@ impl<'a> Lowerer<'a> {
             .iter()
             .filter(|scope| !scope.hidden)
             .flat_map(|scope| scope.sources.iter().map(|source| source.given.as_str()));
-        let suggestion = closest(name, sources).map(quote_identifier);
+        let suggestion = closest(name, sources).map(|name| quoted(name, self.dialect));
         self.diagnostic(
             RuleId::UnknownSource,
             format!("FROM has no source \"{name}\" that can be seen here"),
@@ -436,6 +456,15 @@ impl<'a> Lowerer<'a> {
     }
 }
 
+/// The databases that every `MySQL` server has for itself.
+const MYSQL_SYSTEM_SCHEMAS: &[&str] = &[
+    "information_schema",
+    "mysql",
+    "ndbinfo",
+    "performance_schema",
+    "sys",
+];
+
 fn is_system(schema: Option<&str>, name: &str, dialect: Dialect) -> bool {
     let lower = name.to_ascii_lowercase();
     match dialect {
@@ -443,6 +472,11 @@ fn is_system(schema: Option<&str>, name: &str, dialect: Dialect) -> bool {
             Some(schema) => SYSTEM_SCHEMAS.contains(&schema) || schema.starts_with("pg_"),
             None => lower.starts_with("pg_"),
         },
+        Dialect::Mysql => schema.is_some_and(|schema| {
+            MYSQL_SYSTEM_SCHEMAS
+                .iter()
+                .any(|own| own.eq_ignore_ascii_case(schema))
+        }),
         Dialect::Sqlite => lower.starts_with("sqlite_") || lower.starts_with("pragma_"),
     }
 }

@@ -81,6 +81,9 @@ impl Lowerer<'_> {
                 );
             }
             let (kind, constraint) = self.join_kind(join_operator, at)?;
+            if self.dialect == Dialect::Mysql {
+                self.mysql_join(kind, constraint, at)?;
+            }
             // There, CROSS is a hint to the planner, and a condition may follow.
             let has_condition = !matches!(constraint, JoinConstraint::None);
             let kind = match (self.dialect, kind) {

@@ -25,6 +25,9 @@ impl Lowerer<'_> {
             Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text) => {
                 self.text(text, at)
             }
+            Value::DoubleQuotedString(text) if self.dialect == Dialect::Mysql => {
+                self.text(text, at)
+            }
             Value::DollarQuotedString(quoted) => self.text(&quoted.value, at),
             Value::Placeholder(name) => self.refuse(
                 RuleId::Placeholder,
@@ -72,7 +75,7 @@ impl Lowerer<'_> {
         Ok((Expr::number(digits), class))
     }
 
-    fn text(&mut self, text: &str, at: Location) -> Lowered<Typed> {
+    pub(super) fn text(&mut self, text: &str, at: Location) -> Lowered<Typed> {
         if text.contains('\0') {
             return self.refuse(
                 RuleId::NulCharacter,
@@ -140,7 +143,7 @@ impl Lowerer<'_> {
             _ => {
                 return self.refuse(
                     RuleId::UnsupportedLiteral,
-                    "write INTERVAL '3 days'; SQLite has date(value, '+3 days')",
+                    "write INTERVAL '3 days'; SQLite has date(value, '+3 days'), and MySQL has INTERVAL after + and -",
                     at,
                 );
             }

@@ -7,7 +7,7 @@ use sqlparser::tokenizer::Location;
 use super::from::UNKNOWN;
 use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
-use crate::print::quote_identifier;
+use crate::print::quoted;
 use crate::scope::Lookup;
 use crate::tree::{Expr, Literal};
 
@@ -16,6 +16,12 @@ impl Lowerer<'_> {
     pub(super) fn identifier(&mut self, ident: &Ident) -> Lowered<Typed> {
         let at = ident.span.start;
         let name = self.fold(ident);
+        if self.dialect == Dialect::Mysql
+            && let Some(output) = self.mysql_output(&name, at)?
+        {
+            self.grow(output.weight, at)?;
+            return Ok((output.expr, output.class));
+        }
         for scope in self.scopes.iter().rev().filter(|scope| !scope.hidden) {
             match scope.find(&name, self.dialect) {
                 Lookup::Missing => {}
@@ -94,8 +100,8 @@ impl Lowerer<'_> {
                 Lookup::Ambiguous => Lookup::Ambiguous,
                 Lookup::One(found) => match found.find(column, self.dialect) {
                     Lookup::Missing => {
-                        let suggestion =
-                            closest(column, found.names().into_iter()).map(quote_identifier);
+                        let suggestion = closest(column, found.names().into_iter())
+                            .map(|name| quoted(name, self.dialect));
                         let diagnostic =
                             self.kept_by_policy(found, column, at).unwrap_or_else(|| {
                                 self.diagnostic(
@@ -154,7 +160,7 @@ impl Lowerer<'_> {
             );
         }
         let suggestion = closest(name, visible().flat_map(crate::scope::ScopeSource::names))
-            .map(quote_identifier);
+            .map(|name| quoted(name, self.dialect));
         self.diagnostic(
             RuleId::UnknownColumn,
             format!("no source has a column \"{name}\""),

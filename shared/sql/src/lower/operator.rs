@@ -8,7 +8,7 @@ use super::{Lowered, Lowerer};
 use crate::diagnostic::RuleId;
 use crate::functions::MAX_PATTERN_BYTES;
 use crate::mutation::{self, List, is_hidden};
-use crate::tree::{BinaryOperator, Expr, Literal};
+use crate::tree::{BinaryOperator, Expr, Literal, WHOLE_DIVISION, XOR};
 use crate::types;
 
 /// What an operator of the parser's becomes.
@@ -56,6 +56,18 @@ impl Lowerer<'_> {
             Parsed::NotEq => BinaryOperator::NotEqual,
             Parsed::And => BinaryOperator::And,
             Parsed::Or => BinaryOperator::Or,
+            Parsed::Spaceship if self.dialect == Dialect::Mysql => BinaryOperator::NotDistinctFrom,
+            Parsed::BitwiseXor if self.dialect == Dialect::Mysql => BinaryOperator::BitXor,
+            Parsed::Xor if self.dialect == Dialect::Mysql => return Ok(Meaning::Predicate(XOR)),
+            Parsed::MyIntegerDivide if self.dialect == Dialect::Mysql => {
+                return Ok(Meaning::Function(WHOLE_DIVISION));
+            }
+            Parsed::Arrow if self.dialect == Dialect::Mysql => {
+                return Ok(Meaning::Function("json_extract"));
+            }
+            Parsed::LongArrow if self.dialect == Dialect::Mysql => {
+                return Ok(Meaning::Function("json_unquote"));
+            }
             Parsed::Arrow => BinaryOperator::JsonGet,
             Parsed::LongArrow => BinaryOperator::JsonGetText,
             Parsed::BitwiseAnd => BinaryOperator::BitAnd,
@@ -182,7 +194,9 @@ impl Lowerer<'_> {
                 };
             }
             Expr::Literal(Literal::Text(text)) => {
-                text.len() <= MAX_PATTERN_BYTES && !has_back_reference(text)
+                text.len() <= MAX_PATTERN_BYTES
+                    && !has_back_reference(text)
+                    && !(self.dialect == Dialect::Mysql && super::mysql::is_beyond_plain(text))
             }
             _ => false,
         };

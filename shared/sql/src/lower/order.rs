@@ -53,6 +53,13 @@ impl Lowerer<'_> {
                 );
             }
         };
+        if nulls_first.is_some() && self.dialect == Dialect::Mysql {
+            return self.refuse(
+                RuleId::UnsupportedClause,
+                "MySQL has no NULLS FIRST; order by (value IS NULL) before it",
+                start(expr),
+            );
+        }
         Ok((expr, descending, *nulls_first))
     }
 
@@ -111,7 +118,7 @@ impl Lowerer<'_> {
                     return Ok(None);
                 };
                 // SQLite takes the first.
-                if self.dialect == Dialect::Postgres
+                if self.dialect != Dialect::Sqlite
                     && matching.any(|(_, other)| other.expr != first.expr)
                 {
                     return self.refuse(

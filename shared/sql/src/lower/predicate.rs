@@ -71,7 +71,7 @@ impl Lowerer<'_> {
             let (Some(right), Dialect::Postgres, None) = (right, self.dialect, escape) else {
                 return self.refuse(
                     RuleId::UnsupportedExpression,
-                    "after ANY and ALL stands one array or query, and SQLite lacks them",
+                    "after ANY and ALL stands one array or query, and only Postgres has them here",
                     at,
                 );
             };
@@ -94,6 +94,9 @@ impl Lowerer<'_> {
                 );
             }
             pattern = Expr::call("like_escape", vec![pattern, escape]);
+        } else if self.dialect == Dialect::Mysql && !super::mysql::is_plain_pattern(&pattern) {
+            // What the default is depends on the server's settings.
+            pattern = Expr::call("like_escape", vec![pattern, Expr::text("\\")]);
         }
         Ok(truth(Expr::Like {
             operand: Box::new(operand),
@@ -120,7 +123,11 @@ impl Lowerer<'_> {
             } => Some(like_operator(case_insensitive, negated)),
             _ => None,
         };
-        let Some(operator) = operator.filter(|_| self.dialect == Dialect::Postgres) else {
+        let Some(operator) = operator.filter(|operator| match self.dialect {
+            Dialect::Postgres => true,
+            Dialect::Sqlite => false,
+            Dialect::Mysql => is_comparison(*operator),
+        }) else {
             return self.refuse(
                 RuleId::UnsupportedOperator,
                 "ANY and ALL follow a comparison, and SQLite lacks them",
@@ -153,6 +160,13 @@ impl Lowerer<'_> {
                 all,
                 query: Box::new(query),
             }));
+        }
+        if self.dialect != Dialect::Postgres {
+            return self.refuse(
+                RuleId::UnsupportedExpression,
+                "after ANY and ALL stands a query in parentheses",
+                at,
+            );
         }
         let (array, _) = self.expr(right)?;
         Ok(truth(Expr::QuantifiedArray {

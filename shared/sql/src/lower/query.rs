@@ -418,7 +418,7 @@ impl Lowerer<'_> {
     fn side(&self, side: Query, columns: &[OutColumn], is_left: bool) -> Query {
         let nested = matches!(side.body, Body::SetOperation { .. });
         let is_fine = is_bare(&side) && !is_values(&side) && (is_left || !nested);
-        if self.dialect == Dialect::Postgres || is_fine {
+        if self.dialect != Dialect::Sqlite || is_fine {
             side
         } else {
             around(side, columns)
@@ -432,6 +432,13 @@ impl Lowerer<'_> {
             rows,
         } = values;
         let at = values.span().start;
+        if self.dialect == Dialect::Mysql {
+            return self.refuse(
+                RuleId::UnsupportedClause,
+                "write SELECT … UNION ALL SELECT … for VALUES, which servers read in different ways",
+                at,
+            );
+        }
         if *explicit_row || *value_keyword {
             return self.refuse(
                 RuleId::UnsupportedClause,

@@ -63,7 +63,17 @@ impl Lowerer<'_> {
         }
         let filter = self.optional(select.selection.as_ref(), Placement::default())?;
         let group_by = self.group_by(&select.group_by, &items)?;
+        if self.dialect == Dialect::Mysql
+            && let Some(outputs) = self.outputs.last_mut()
+        {
+            outputs.clone_from(&items);
+        }
         let having = self.optional(select.having.as_ref(), AGGREGATES)?;
+        if self.dialect == Dialect::Mysql
+            && let Some(outputs) = self.outputs.last_mut()
+        {
+            outputs.clear();
+        }
         let (distinct, distinct_on) = self.distinct(select.distinct.as_ref(), &items)?;
         let order_items = match order_by {
             None => Vec::new(),
@@ -341,10 +351,10 @@ impl Lowerer<'_> {
             Some(ast::Distinct::On(keys)) => {
                 let mut on = Vec::with_capacity(keys.len());
                 for key in keys {
-                    if self.dialect == Dialect::Sqlite {
+                    if self.dialect != Dialect::Postgres {
                         return self.refuse(
                             RuleId::UnsupportedClause,
-                            "SQLite has no DISTINCT ON",
+                            "only Postgres has DISTINCT ON",
                             start(key),
                         );
                     }
@@ -397,6 +407,19 @@ impl Lowerer<'_> {
                 }
                 Ok(lowered)
             }
+            ast::GroupByExpr::Expressions(keys, modifiers)
+                if self.dialect == Dialect::Mysql
+                    && matches!(modifiers.as_slice(), [ast::GroupByWithModifier::Rollup]) =>
+            {
+                let mut sets = Vec::with_capacity(keys.len());
+                for key in keys {
+                    sets.push(vec![self.plain_group_key(key, outputs)?]);
+                }
+                Ok(vec![Expr::Grouping {
+                    kind: GroupingKind::Rollup,
+                    sets,
+                }])
+            }
             ast::GroupByExpr::Expressions(..) | ast::GroupByExpr::All(_) => self.refuse(
                 RuleId::UnsupportedClause,
                 "name the columns to group by; write ROLLUP (…) and the like around them",
@@ -412,11 +435,14 @@ impl Lowerer<'_> {
             ast::Expr::Cube(sets) => (GroupingKind::Cube, sets),
             _ => return self.plain_group_key(key, outputs),
         };
-        if self.dialect == Dialect::Sqlite || (kind == GroupingKind::Cube && sets.len() > MAX_CUBE)
+        if self.dialect != Dialect::Postgres
+            || (kind == GroupingKind::Cube && sets.len() > MAX_CUBE)
         {
             return self.refuse(
                 RuleId::UnsupportedClause,
-                format!("CUBE takes at most {MAX_CUBE} elements, and SQLite has no such groups"),
+                format!(
+                    "CUBE takes at most {MAX_CUBE} elements, and only Postgres has such groups"
+                ),
                 start(key),
             );
         }
@@ -535,7 +561,7 @@ fn implied_name(expr: &Expr) -> Option<String> {
 }
 
 /// Whether a call of an aggregate or a window function stands in an expression that was admitted.
-fn holds_aggregate(expr: &Expr) -> bool {
+pub(super) fn holds_aggregate(expr: &Expr) -> bool {
     crate::walk::any(expr, &mut |part| match part {
         Expr::Function(function) => {
             function.over.is_some()

@@ -23,7 +23,7 @@ impl Lowerer<'_> {
             ast::Expr::Position { expr, r#in } => {
                 let name = match self.dialect {
                     Dialect::Postgres => "strpos",
-                    Dialect::Sqlite => "instr",
+                    Dialect::Sqlite | Dialect::Mysql => "instr",
                 };
                 self.plain_call(name, &[&**r#in, &**expr], TypeClass::Integer)
             }
@@ -49,7 +49,9 @@ impl Lowerer<'_> {
                     (Some(ast::TrimWhereField::Leading), _) => "ltrim",
                     (Some(ast::TrimWhereField::Trailing), _) => "rtrim",
                     (Some(ast::TrimWhereField::Both) | None, Dialect::Postgres) => "btrim",
-                    (Some(ast::TrimWhereField::Both) | None, Dialect::Sqlite) => "trim",
+                    (Some(ast::TrimWhereField::Both) | None, Dialect::Sqlite | Dialect::Mysql) => {
+                        "trim"
+                    }
                 };
                 let what = match (trim_what, trim_characters.as_deref()) {
                     (Some(what), None) => Some(&**what),
@@ -144,7 +146,7 @@ impl Lowerer<'_> {
             root if dots.is_empty() => self.expr(root)?.0,
             _ => return self.unsupported(at),
         };
-        if self.dialect == Dialect::Sqlite {
+        if self.dialect != Dialect::Postgres {
             return self.unsupported(at);
         }
         let mut lowered = root;
@@ -226,8 +228,10 @@ impl Lowerer<'_> {
     ) -> Lowered<Typed> {
         let written = field.to_string();
         let unquoted = written.trim_matches(['"', '\'']);
-        let admitted = types::extract_field(unquoted).filter(|field| {
-            self.dialect == Dialect::Postgres || types::strftime_format(field).is_some()
+        let admitted = types::extract_field(unquoted).filter(|field| match self.dialect {
+            Dialect::Postgres => true,
+            Dialect::Sqlite => types::strftime_format(field).is_some(),
+            Dialect::Mysql => super::mysql::unit(field).is_some(),
         });
         let Some(field) = admitted else {
             return self.refuse(
@@ -239,7 +243,7 @@ impl Lowerer<'_> {
         let (operand, _) = self.expr(operand)?;
         let class = match self.dialect {
             Dialect::Postgres => TypeClass::Decimal,
-            Dialect::Sqlite => TypeClass::Integer,
+            Dialect::Sqlite | Dialect::Mysql => TypeClass::Integer,
         };
         Ok((
             Expr::Extract {

@@ -120,6 +120,13 @@ impl Lowerer<'_> {
             ast::WindowFrameUnits::Range => FrameUnit::Range,
             ast::WindowFrameUnits::Groups => FrameUnit::Groups,
         };
+        if unit == FrameUnit::Groups && self.dialect == plainquery_core::Dialect::Mysql {
+            return self.refuse(
+                RuleId::UnsupportedClause,
+                "MySQL has no frames of GROUPS; write ROWS or RANGE",
+                at,
+            );
+        }
         let start = self.frame_bound(start_bound, at)?;
         let end = match end_bound {
             None => FrameBound::CurrentRow,

@@ -1,9 +1,11 @@
 //! The parser's dialects, mended where they read operators otherwise than the servers: a text would be
 //! accepted, and printed with another meaning than it had.
 
+mod mysql;
 mod postgres;
 mod sqlite;
 
+pub(super) use mysql::Mysql;
 pub(super) use postgres::Postgres;
 pub(super) use sqlite::Sqlite;
 

@@ -83,6 +83,9 @@ impl Mask {
     /// What the masked column is; `None` where the mask does not fit the column, or the dialect has no
     /// function for it.
     pub(super) fn masked_type(&self, column: &Column, dialect: Dialect) -> Option<MaskedType> {
+        if dialect == Dialect::Mysql {
+            return None;
+        }
         let class = column.class;
         let is_postgres = dialect == Dialect::Postgres;
         match self {
@@ -189,7 +192,7 @@ fn plain_type(column: &Column, dialect: Dialect) -> MaskedType {
         }
         (Dialect::Sqlite, class @ TypeClass::Decimal) => masked("numeric", class),
         (Dialect::Sqlite, class @ TypeClass::Float) => masked("real", class),
-        (Dialect::Sqlite, class) => masked("text", class),
+        (Dialect::Sqlite | Dialect::Mysql, class) => masked("text", class),
     }
 }
 
@@ -220,7 +223,9 @@ fn partial(value: &Expr, keep_first: u8, keep_last: u8, dialect: Dialect) -> Exp
     }
     if keep_last > 0 {
         let end = match dialect {
-            Dialect::Postgres => Expr::call("right", vec![text(), number(keep_last)]),
+            Dialect::Postgres | Dialect::Mysql => {
+                Expr::call("right", vec![text(), number(keep_last)])
+            }
             Dialect::Sqlite => Expr::call(
                 "substr",
                 vec![text(), Expr::number(format!("-{keep_last}"))],

@@ -545,3 +545,31 @@ fn what_is_visible_holds_nothing_of_what_is_hidden() {
     assert_eq!(products.columns[1].samples, ["a sample"]);
     assert_eq!(Policy::default().visible(&catalog()), None);
 }
+
+#[test]
+fn mysql_has_lists_but_neither_rows_nor_masks() {
+    let mut mysql = catalog();
+    mysql.dialect = Dialect::Mysql;
+    let messages: Vec<&str> = analyst()
+        .problems(&mysql)
+        .iter()
+        .map(|problem| problem.message)
+        .collect();
+    for words in ["masks are not proven", "rules for rows are not proven"] {
+        assert!(
+            messages.iter().any(|told| told.starts_with(words)),
+            "{messages:?}"
+        );
+    }
+    let why = validate("SELECT id FROM people", &mysql, &analyst()).expect_err("refused");
+    assert_eq!(why[0].rule, RuleId::PolicyMisfit);
+    let lists = "version = 1\n[roles.analyst]\ntables = [\"shop.people\"]\n[[rules]]\ntable = \"shop.people\"\ndeny = [\"email\"]\n";
+    let policy = policy_of(lists, "analyst", None, None);
+    assert!(policy.problems(&mysql).is_empty());
+    let query = validate("SELECT * FROM people", &mysql, &policy).expect("admitted");
+    assert!(!query.text().contains("email"), "{}", query.text());
+    let why = validate("SELECT email FROM people", &mysql, &policy).expect_err("refused");
+    assert_eq!(why[0].rule, RuleId::ColumnNotPermitted);
+    let why = validate("SELECT id FROM orders", &mysql, &policy).expect_err("refused");
+    assert_eq!(why[0].rule, RuleId::RelationNotPermitted);
+}

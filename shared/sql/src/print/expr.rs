@@ -4,8 +4,8 @@ use plainquery_core::Dialect;
 
 use super::{Printer, text};
 use crate::tree::{
-    ALL_COLUMNS, BinaryOperator, COLLATE, Expr, Frame, FrameBound, FrameUnit, Function,
-    GroupingKind, Literal, UnaryOperator, Window,
+    ALL_COLUMNS, BinaryOperator, COLLATE, Expr, Function, GroupingKind, Literal, UnaryOperator,
+    WHOLE_DIVISION, XOR,
 };
 use crate::types;
 
@@ -64,7 +64,7 @@ impl Printer {
             Expr::Parameter(number) => {
                 self.push(match self.dialect {
                     Dialect::Postgres => "$",
-                    Dialect::Sqlite => "?",
+                    Dialect::Sqlite | Dialect::Mysql => "?",
                 });
                 self.push(&number.to_string());
             }
@@ -137,6 +137,12 @@ impl Printer {
                 self.push("ARRAY[");
                 self.list(values, ", ", Self::expr);
                 self.push("]");
+            }
+            Expr::Grouping { sets, .. } if self.dialect == Dialect::Mysql => {
+                self.list(sets, ", ", |printer, set| {
+                    printer.list(set, ", ", Self::sort_key);
+                });
+                self.push(" WITH ROLLUP");
             }
             Expr::Grouping { kind, sets } => {
                 self.push(match kind {
@@ -401,64 +407,7 @@ impl Printer {
         }
     }
 
-    fn window(&mut self, window: &Window) {
-        let mut space = "";
-        if !window.partition_by.is_empty() {
-            self.push("PARTITION BY ");
-            self.list(&window.partition_by, ", ", Self::expr);
-            space = " ";
-        }
-        if !window.order_by.is_empty() {
-            self.push(space);
-            self.push("ORDER BY ");
-            self.list(&window.order_by, ", ", |printer, item| {
-                printer.expr(&item.expr);
-                printer.direction(item);
-            });
-            space = " ";
-        }
-        if let Some(frame) = &window.frame {
-            self.push(space);
-            self.frame(frame);
-        }
-    }
-
-    fn frame(&mut self, frame: &Frame) {
-        self.push(match frame.unit {
-            FrameUnit::Rows => "ROWS BETWEEN ",
-            FrameUnit::Range => "RANGE BETWEEN ",
-            FrameUnit::Groups => "GROUPS BETWEEN ",
-        });
-        self.bound(&frame.start);
-        self.push(" AND ");
-        self.bound(&frame.end);
-    }
-
-    fn bound(&mut self, bound: &FrameBound) {
-        match bound {
-            FrameBound::UnboundedPreceding => self.push("UNBOUNDED PRECEDING"),
-            FrameBound::Preceding(count) => {
-                self.push(&count.to_string());
-                self.push(" PRECEDING");
-            }
-            FrameBound::CurrentRow => self.push("CURRENT ROW"),
-            FrameBound::Following(count) => {
-                self.push(&count.to_string());
-                self.push(" FOLLOWING");
-            }
-            FrameBound::PrecedingInterval(text) => {
-                self.literal(&Literal::Interval(text.clone()));
-                self.push(" PRECEDING");
-            }
-            FrameBound::FollowingInterval(text) => {
-                self.literal(&Literal::Interval(text.clone()));
-                self.push(" FOLLOWING");
-            }
-            FrameBound::UnboundedFollowing => self.push("UNBOUNDED FOLLOWING"),
-        }
-    }
-
-    fn literal(&mut self, literal: &Literal) {
+    pub(super) fn literal(&mut self, literal: &Literal) {
         let (keyword, value) = match literal {
             Literal::Null => return self.push("NULL"),
             Literal::Boolean(true) => return self.push("TRUE"),
@@ -473,7 +422,15 @@ impl Printer {
         if self.dialect == Dialect::Postgres {
             self.push(keyword);
         }
-        text::push_text(&mut self.out, value);
+        self.text(value);
+    }
+
+    /// A text constant.
+    fn text(&mut self, value: &str) {
+        match self.dialect {
+            Dialect::Postgres | Dialect::Sqlite => text::push_text(&mut self.out, value),
+            Dialect::Mysql => super::mysql::push_text(&mut self.out, value),
+        }
     }
 
     /// A number, or the text in quotes where it is none.
@@ -481,7 +438,7 @@ impl Printer {
         if types::is_number(digits) {
             self.push(digits);
         } else {
-            text::push_text(&mut self.out, digits);
+            self.text(digits);
         }
     }
 }
@@ -530,7 +487,9 @@ fn stands_alone(expr: &Expr) -> bool {
         | Expr::Row(_)
         | Expr::Array(_)
         | Expr::Exists { negated: false, .. } => true,
-        Expr::Function(function) => function.name != COLLATE,
+        Expr::Function(function) => {
+            ![COLLATE, WHOLE_DIVISION, XOR].contains(&function.name.as_str())
+        }
         Expr::Unary { .. }
         | Expr::Binary { .. }
         | Expr::IsNull { .. }

@@ -14,12 +14,16 @@ impl Printer {
             BinaryOperator::DistinctFrom if self.dialect == Dialect::Sqlite && !is_truth => {
                 "IS NOT"
             }
+            _ if self.dialect == Dialect::Mysql => super::mysql::symbol(operator),
             _ => super::expr::symbol(operator),
         }
     }
 
     /// Functions of the tree that SQL does not write as calls; whether this is one.
     pub(super) fn in_its_own_form(&mut self, function: &Function) -> bool {
+        if self.dialect == Dialect::Mysql && self.in_mysql_form(function) {
+            return true;
+        }
         match (function.name.as_str(), function.arguments.as_slice()) {
             (COLLATE, [operand, Expr::Literal(Literal::Text(name))]) => {
                 self.operand(operand);

@@ -1,5 +1,7 @@
 //! Names and constants as SQL text.
 
+use plainquery_core::Dialect;
+
 /// A name in double quotes.
 pub(crate) fn quote_identifier(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 2);
@@ -10,6 +12,23 @@ pub(crate) fn quote_identifier(name: &str) -> String {
 /// Writes a name in double quotes. NUL, which no server takes, is left out.
 pub(super) fn push_identifier(out: &mut String, name: &str) {
     push_quoted(out, name, '"');
+}
+
+/// A name as the dialect quotes it.
+pub(crate) fn quoted(name: &str, dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Postgres | Dialect::Sqlite => quote_identifier(name),
+        Dialect::Mysql => {
+            let mut out = String::with_capacity(name.len() + 2);
+            push_in_backticks(&mut out, name);
+            out
+        }
+    }
+}
+
+/// Writes a name in backticks.
+pub(super) fn push_in_backticks(out: &mut String, name: &str) {
+    push_quoted(out, name, '`');
 }
 
 /// Writes a text constant. A backslash stands for itself (`standard_conforming_strings`). NUL,

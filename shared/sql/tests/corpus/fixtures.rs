@@ -352,7 +352,7 @@ fn relation(dialect: Dialect, name: &str, kind: RelationKind, columns: &str) -> 
     Relation {
         schema: match dialect {
             Dialect::Postgres => schema.to_owned(),
-            Dialect::Sqlite => "main".to_owned(),
+            Dialect::Sqlite | Dialect::Mysql => "main".to_owned(),
         },
         name: name.to_owned(),
         kind,

@@ -1,7 +1,9 @@
 //! The shape of a query: its tree without names, constants and places.
 
 use plainquery_core::Dialect;
-use sqlparser::dialect::{Dialect as ParserDialect, PostgreSqlDialect, SQLiteDialect};
+use sqlparser::dialect::{
+    Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect,
+};
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Token, Tokenizer};
 
@@ -11,6 +13,7 @@ pub(crate) fn shape(sql: &str, dialect: Dialect) -> String {
     let parser_dialect: &dyn ParserDialect = match dialect {
         Dialect::Postgres => &PostgreSqlDialect {},
         Dialect::Sqlite => &SQLiteDialect {},
+        Dialect::Mysql => &MySqlDialect {},
     };
     let tree = Parser::new(parser_dialect)
         .with_recursion_limit(50)

@@ -56,7 +56,7 @@ const SHOP: &[(&str, &str)] = &[
 /// The shop, with a second schema that shares a table's name, and a table of another server.
 pub fn catalog(dialect: Dialect) -> Catalog {
     let schema = match dialect {
-        Dialect::Postgres => "shop",
+        Dialect::Postgres | Dialect::Mysql => "shop",
         Dialect::Sqlite => "main",
     };
     let mut relations: Vec<Relation> = SHOP
