@@ -5,11 +5,13 @@ use sqlparser::ast::Ident;
 use sqlparser::tokenizer::Location;
 
 use super::from::UNKNOWN;
+use super::select::holds_aggregate;
 use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
 use crate::print::quoted;
 use crate::scope::Lookup;
 use crate::tree::{Expr, Literal};
+use crate::walk;
 
 impl Lowerer<'_> {
     /// A bare name: a column of the innermost scope that has it.
@@ -58,6 +60,22 @@ impl Lowerer<'_> {
                     .cloned()
             });
             if let Some(output) = output {
+                // Its name stands for it: where it could not stand itself, neither can its name.
+                let has_window = walk::any(
+                    &output.expr,
+                    &mut |part| matches!(part, Expr::Function(call) if call.over.is_some()),
+                );
+                if (has_window && !self.placement.windows)
+                    || (!self.placement.aggregates && holds_aggregate(&output.expr))
+                {
+                    return self.refuse(
+                        RuleId::FunctionPlacement,
+                        format!(
+                            "\"{name}\" cannot stand here: it is an aggregate or window function"
+                        ),
+                        at,
+                    );
+                }
                 self.grow(output.weight, at)?;
                 return Ok((output.expr, output.class));
             }
