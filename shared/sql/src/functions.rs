@@ -7,8 +7,11 @@
 
 mod postgres;
 mod sqlite;
+mod tables;
 
 use plainquery_core::{Dialect, TypeClass};
+
+pub(crate) use tables::{RowSource, TableEntry, find as find_table, names as table_names};
 
 /// A function that may be called.
 #[derive(Debug)]

@@ -17,6 +17,7 @@ mod predicate;
 mod query;
 mod select;
 mod special;
+mod table_call;
 mod window;
 
 use plainquery_catalog::Catalog;

@@ -44,6 +44,8 @@ pub(crate) struct ScopeSource<'a> {
     pub(crate) merged_away: Vec<String>,
     /// Where the policy rewrites the table, the names of its columns that may not be read.
     pub(crate) policed: Option<Vec<&'a str>>,
+    /// A function of one column: its bare name is that column, where no column has the name.
+    pub(crate) is_value: bool,
 }
 
 /// A column that USING or NATURAL made of two.
@@ -149,6 +151,16 @@ impl ScopeSource<'_> {
             Some((name, class, weight)) => Lookup::One(self.column(name, class, weight)),
             None if self.is_open() => Lookup::One(self.open_column(name)),
             None => Lookup::Missing,
+        }
+    }
+
+    /// The one column of a function that is named as a value.
+    pub(crate) fn as_value(&self) -> Option<Found> {
+        match &self.columns {
+            Columns::Query(columns) if self.is_value => columns
+                .first()
+                .map(|column| self.column(&column.name, column.class, column.weight)),
+            _ => None,
         }
     }
 

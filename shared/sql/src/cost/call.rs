@@ -4,7 +4,7 @@ use super::expr::text_of;
 use super::number::{self, MAX_NUMERIC_BYTES};
 use super::rows::{Rows, whole_number};
 use super::size::{Shape, Size, Width};
-use crate::tree::{COLLATE, Expr, Function, SUBSCRIPT};
+use crate::tree::{COLLATE, Expr, Function, SLICE, SUBSCRIPT};
 use crate::walk;
 
 /// How a result grows out of the arguments.
@@ -176,6 +176,7 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("strftime", Growth::Pattern),
     ("string_agg", Growth::Collect),
     ("string_to_array", Growth::Split),
+    (SLICE, Growth::First),
     (SUBSCRIPT, Growth::First),
     ("substr", Growth::First),
     ("substring", Growth::First),

@@ -300,15 +300,7 @@ impl Lowerer<'_> {
                     table_name,
                     schema_name,
                 } = &**table;
-                let name = match schema_name {
-                    Some(schema) => format!("{schema}.{}", table_name.as_deref().unwrap_or("")),
-                    None => table_name.clone().unwrap_or_default(),
-                };
-                self.refuse(
-                    RuleId::UnsupportedClause,
-                    format!("TABLE is not admitted; write SELECT * FROM {name}"),
-                    Location::empty(),
-                )
+                self.whole_table(schema_name.as_deref(), table_name.as_deref(), names)
             }
         }
     }
