@@ -83,6 +83,9 @@ pub(crate) enum Bound {
     Pattern(usize),
     /// Quoting may double the argument.
     Doubles,
+    /// The first argument names a configuration of text search: a constant, and one that every
+    /// server has. Without it the function reads a setting.
+    SearchConfiguration,
 }
 
 /// The longest that a value is padded to.

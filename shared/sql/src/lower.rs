@@ -15,6 +15,7 @@ mod order;
 mod policed;
 mod predicate;
 mod query;
+mod search;
 mod select;
 mod special;
 mod table_call;

@@ -416,6 +416,8 @@ pub enum BinaryOperator {
     Overlaps,
     /// `?`: a JSON object has the key.
     HasKey,
+    /// `@@`: a text, as words, matches a search.
+    TextMatch,
     /// `~`: a regular expression matches.
     RegexMatch,
     /// `~*`: the same without regard to case.

@@ -165,3 +165,45 @@ SELECT count(*) FILTER (WHERE status = 'paid') AS paid, count(*) FROM orders
 
 -- case: 056
 SELECT region_id, string_agg(DISTINCT name, ', ' ORDER BY name) FROM stores GROUP BY region_id
+
+-- case: 057
+SELECT title FROM reviews WHERE to_tsvector('english', body) @@ websearch_to_tsquery('english', 'walking or running')
+
+-- case: 058
+SELECT review_id, ts_rank(to_tsvector('english', body), plainto_tsquery('english', 'walk')) AS rank FROM reviews ORDER BY rank DESC LIMIT 10
+
+-- case: 059
+SELECT title FROM reviews WHERE to_tsvector('simple', coalesce(title, '')) || to_tsvector('simple', body) @@ to_tsquery('simple', 'walking & !cat')
+
+-- case: 060
+SELECT ts_headline('english', body, phraseto_tsquery('english', 'walking and talking')) FROM reviews
+
+-- case: 061
+SELECT title FROM reviews WHERE to_tsquery('english', 'walk') @@ to_tsvector('english', title)
+
+-- case: 062
+SELECT setweight(to_tsvector('german', title), 'A') FROM reviews
+
+-- case: 063
+SELECT 'fat & rat'::tsquery && 'cat'::tsquery AS both_of_them
+
+-- case: 064
+SELECT name FROM stores WHERE daterange(opened_on, closed_on, '[)') @> DATE '2024-02-01'
+
+-- case: 065
+SELECT a.store_id FROM stores a JOIN stores b ON daterange(a.opened_on, a.closed_on) && daterange(b.opened_on, b.closed_on) AND a.store_id < b.store_id
+
+-- case: 066
+SELECT lower(daterange(opened_on, closed_on)), upper_inf(daterange(opened_on, NULL)) FROM stores
+
+-- case: 067
+SELECT isempty(int4range(1, 1)), int4range(1, 5) * int4range(3, 9), range_merge(int4range(1, 2), int4range(5, 6))
+
+-- case: 068
+SELECT '[1,10)'::int4range @> 5 AS is_inside
+
+-- case: 069
+SELECT tsrange(ordered_at, ordered_at + INTERVAL '1 day') FROM orders
+
+-- case: 070
+SELECT order_id FROM orders WHERE total_amount <@ numrange(1, 2)

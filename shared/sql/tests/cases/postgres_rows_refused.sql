@@ -135,3 +135,51 @@ TABLE nothing
 
 -- case: 046 => recursion-without-end
 WITH RECURSIVE r AS (SELECT 'a'::text AS x UNION SELECT g.x FROM r, string_to_table(r.x, ',') AS g(x)) SELECT * FROM r
+
+-- case: 047 => function-arguments
+SELECT to_tsvector(body) FROM reviews
+
+-- case: 048 => function-arguments
+SELECT websearch_to_tsquery('a b')
+
+-- case: 049 => function-arguments
+SELECT ts_headline(body, to_tsquery('english', 'a')) FROM reviews
+
+-- case: 050 => unbounded-size
+SELECT to_tsvector(title, body) FROM reviews
+
+-- case: 051 => unbounded-size
+SELECT to_tsvector('own_configuration', body) FROM reviews
+
+-- case: 052 => unbounded-size
+SELECT ts_headline(body, to_tsquery('english', 'a'), 'MaxWords=9') FROM reviews
+
+-- case: 053 => unsupported-operator
+SELECT 1 FROM reviews WHERE body @@ 'walk'
+
+-- case: 054 => unsupported-operator
+SELECT 1 FROM reviews WHERE body @@ to_tsquery('english', 'walk')
+
+-- case: 055 => unsupported-operator
+SELECT 1 FROM products WHERE attributes @@ '$.a == 1'
+
+-- case: 056 => unsupported-operator
+SELECT 1 FROM reviews WHERE to_tsvector('english', body) @@ 'walk'
+
+-- case: 057 => unknown-function
+SELECT ts_rewrite('a'::tsquery, 'SELECT 1')
+
+-- case: 058 => unsupported-type
+SELECT 'english'::regconfig
+
+-- case: 059 => unknown-function
+SELECT get_current_ts_config()
+
+-- case: 060 => unknown-function
+SELECT ts_lexize('english_stem', 'a')
+
+-- case: 061 => unsupported-type
+SELECT '{[1,2]}'::int4multirange
+
+-- case: 062 => value-too-large
+SELECT numrange('1e131000', '2e131000')::text || numrange('1e131000', '2e131000')::text
