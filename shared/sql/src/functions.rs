@@ -6,6 +6,8 @@
 //! value, the entry carries a [`Bound`] that only constants can satisfy.
 
 mod postgres;
+#[cfg(test)]
+mod reviewed;
 mod sqlite;
 mod tables;
 

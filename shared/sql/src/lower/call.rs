@@ -72,12 +72,15 @@ impl Lowerer<'_> {
         } else {
             inside
         };
-        let arguments = self.placed(inside, |this| match list {
+        let mut arguments = self.placed(inside, |this| match list {
             None => Ok(Arguments::default()),
             Some(list) => this.arguments(entry, list, at),
         })?;
         self.check_count(entry, &arguments, at)?;
         self.check_bound(entry, &arguments, at)?;
+        if self.dialect == Dialect::Postgres && entry.name == "age" {
+            pin_age(&mut arguments);
+        }
         let (within_group, within_class) = self.within_group(within_group, inside)?;
         let filter = match filter {
             None => None,
@@ -474,6 +477,23 @@ impl Lowerer<'_> {
                 _ => TypeClass::Float,
             },
         }
+    }
+}
+
+/// `age` of one value could be that of a transaction: what is no date for sure is made a timestamp.
+fn pin_age(arguments: &mut Arguments) {
+    let is_date = matches!(
+        arguments.classes.as_slice(),
+        [TypeClass::Date | TypeClass::Timestamp]
+    );
+    if let [only] = arguments.values.as_mut_slice()
+        && !is_date
+    {
+        let operand = std::mem::replace(only, Expr::Literal(Literal::Null));
+        *only = Expr::Cast {
+            operand: Box::new(operand),
+            type_name: "timestamp".to_owned(),
+        };
     }
 }
 

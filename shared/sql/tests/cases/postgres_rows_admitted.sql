@@ -207,3 +207,9 @@ SELECT tsrange(ordered_at, ordered_at + INTERVAL '1 day') FROM orders
 
 -- case: 070
 SELECT order_id FROM orders WHERE total_amount <@ numrange(1, 2)
+
+-- case: 071
+SELECT age(birth_date), age(x.d) FROM customers, (SELECT coalesce(NULL, birth_date) AS d FROM customers) AS x
+
+-- case: 072
+SELECT age('2001-02-03') > INTERVAL '1 year' AS is_old
