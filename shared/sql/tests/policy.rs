@@ -52,6 +52,12 @@ fn check(file: &str, dialect: Dialect, at_least: usize) {
     let policy = policy(&catalog);
     let mut rewritten = 0;
     for case in cases(file) {
+        if case.sql.to_lowercase().contains("rowid") {
+            // What the policy rewrites has no number of its rows.
+            let why = validate(&case.sql, &catalog, &policy).expect_err("no row numbers");
+            assert_eq!(why[0].rule, RuleId::PolicedSystemColumn, "{}", case.title);
+            continue;
+        }
         let query = match validate(&case.sql, &catalog, &policy) {
             Ok(query) => query,
             // A pattern that is computed: the planner would try it on rows of others.

@@ -135,3 +135,9 @@ SELECT name FROM products WHERE EXISTS (SELECT 1 FROM json_each(products.tags) W
 
 -- case: 046
 SELECT json_each.value FROM json_each('[1, 2]')
+
+-- case: 047
+SELECT rowid, name FROM regions ORDER BY rowid
+
+-- case: 048
+SELECT r.RowId AS number, s.name FROM regions r JOIN stores s ON s.region_id = r.rowid

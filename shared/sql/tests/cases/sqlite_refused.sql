@@ -96,3 +96,9 @@ SELECT e.json FROM json_each('[]') AS e
 
 -- case: 034 => whole-row
 SELECT e FROM json_each('[]') AS e
+
+-- case: 035 => unknown-column
+SELECT x.rowid FROM (SELECT name FROM regions) AS x
+
+-- case: 036 => ambiguous-column
+SELECT rowid FROM regions, stores
