@@ -93,6 +93,8 @@ fn lower_with(
     };
     match lowerer.query(parsed, Names::Wanted) {
         Ok((query, columns)) if lowerer.diagnostics.is_empty() => {
+            // It is given a limit.
+            let query = lowerer.ordinary(query, &columns);
             let mut relations = lowerer.relations;
             relations.sort();
             relations.dedup();

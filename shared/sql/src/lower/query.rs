@@ -53,7 +53,11 @@ impl Lowerer<'_> {
         let result = self.query_with(with.as_ref(), body, order_by.as_ref(), names);
         self.ctes.truncate(known_ctes);
         let (mut lowered, columns) = result?;
-        (lowered.limit, lowered.offset) = self.limit(limit_clause.as_ref(), fetch.as_ref(), at)?;
+        let (limit, offset) = self.limit(limit_clause.as_ref(), fetch.as_ref(), at)?;
+        if limit.is_some() || offset.is_some() {
+            lowered = self.ordinary(lowered, &columns);
+        }
+        (lowered.limit, lowered.offset) = (limit, offset);
         Ok((lowered, columns))
     }
 
@@ -275,9 +279,19 @@ impl Lowerer<'_> {
             if !is_bare(&query) {
                 query = around(query, &columns);
             }
+            query = self.ordinary(query, &columns);
             query.order_by = self.order_by_outputs(body, order_by, &columns)?;
         }
         Ok((query, columns))
+    }
+
+    /// A query that ORDER BY and LIMIT may follow: in `SQLite`, they do not follow VALUES.
+    pub(super) fn ordinary(&self, query: Query, columns: &[OutColumn]) -> Query {
+        if self.dialect == Dialect::Sqlite && matches!(query.body, Body::Values(_)) {
+            around(query, columns)
+        } else {
+            query
+        }
     }
 
     /// A SELECT, a query in parentheses, a set operation or VALUES, without ORDER BY and LIMIT.

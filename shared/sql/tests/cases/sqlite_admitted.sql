@@ -141,3 +141,6 @@ SELECT rowid, name FROM regions ORDER BY rowid
 
 -- case: 048
 SELECT r.RowId AS number, s.name FROM regions r JOIN stores s ON s.region_id = r.rowid
+
+-- case: 049
+VALUES (2, 'b'), (1, 'a') ORDER BY 1 LIMIT 1
