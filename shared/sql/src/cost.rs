@@ -12,8 +12,10 @@
 mod call;
 mod expr;
 mod number;
+mod range;
 mod recursion;
 mod rows;
+mod series;
 mod size;
 
 use plainquery_catalog::{Catalog, Relation};
@@ -60,6 +62,8 @@ pub fn estimate(query: &Query, catalog: &Catalog) -> Result<Estimate, Diagnostic
         catalog,
         ctes: Vec::new(),
         scopes: Vec::new(),
+        froms: Vec::new(),
+        cte_queries: Vec::new(),
         rows: Rows::ONE,
         visits: 0,
     };
@@ -95,6 +99,10 @@ struct Estimator<'a> {
     ctes: Vec<(&'a str, Known)>,
     /// The innermost last.
     scopes: Vec<Vec<ScopeSource<'a>>>,
+    /// The FROM of each scope.
+    froms: Vec<&'a [Source]>,
+    /// The CTEs that can be named, with their trees.
+    cte_queries: Vec<&'a Cte>,
     /// Those that the aggregates of the current SELECT go over.
     rows: Rows,
     visits: u64,
@@ -122,9 +130,11 @@ impl<'a> Estimator<'a> {
     fn query(&mut self, query: &'a Query) -> Estimated<Known> {
         self.visit()?;
         let outer = self.ctes.len();
+        let outer_queries = self.cte_queries.len();
         for cte in &query.ctes {
             let known = self.cte(cte, query.recursive)?;
             self.ctes.push((&cte.name, known));
+            self.cte_queries.push(cte);
         }
         let mut known = self.body(&query.body)?;
         // The keys of ORDER BY see the sources of the SELECT; columns of the result are known.
@@ -139,6 +149,7 @@ impl<'a> Estimator<'a> {
             })?;
         }
         self.ctes.truncate(outer);
+        self.cte_queries.truncate(outer_queries);
         if let Some(limit) = query.limit {
             known.rows = known.rows.at_most(limit);
         }
@@ -148,12 +159,14 @@ impl<'a> Estimator<'a> {
     /// A CTE sees no source around it.
     pub(in crate::cost) fn cte(&mut self, cte: &'a Cte, recursive: bool) -> Estimated<Known> {
         let scopes = std::mem::take(&mut self.scopes);
+        let froms = std::mem::take(&mut self.froms);
         let known = if recursive && recursion::refers_to(&cte.query, &cte.name) {
             self.recursive(cte)
         } else {
             self.query(&cte.query)
         };
         self.scopes = scopes;
+        self.froms = froms;
         Ok(renamed(known?, &cte.columns))
     }
 
@@ -212,9 +225,11 @@ impl<'a> Estimator<'a> {
     fn select(&mut self, select: &'a Select) -> Estimated<Known> {
         let mut sources = Vec::new();
         self.scopes.push(Vec::new());
+        self.froms.push(&select.from);
         let outer = self.rows;
         let result = self.select_inside(select, &mut sources);
         self.rows = outer;
+        self.froms.pop();
         self.scopes.pop();
         result
     }
@@ -258,12 +273,14 @@ impl<'a> Estimator<'a> {
         run: impl FnOnce(&mut Self) -> Estimated<()>,
     ) -> Estimated<()> {
         self.scopes.push(Vec::new());
+        self.froms.push(&select.from);
         let mut sources = Vec::new();
         let result = select
             .from
             .iter()
             .try_for_each(|source| self.source(source, &mut sources))
             .and_then(|()| run(self));
+        self.froms.pop();
         self.scopes.pop();
         result
     }
@@ -299,6 +316,16 @@ impl<'a> Estimator<'a> {
                 lateral: _,
             } => {
                 let known = renamed(self.query(query)?, columns);
+                (alias, Columns::Query(known.columns), known.rows)
+            }
+            Source::Function {
+                name,
+                arguments,
+                ordinality: _,
+                alias,
+                columns,
+            } => {
+                let known = self.table_call(name, arguments, columns)?;
                 (alias, Columns::Query(known.columns), known.rows)
             }
             Source::Join { .. } => return self.join(source, sources),

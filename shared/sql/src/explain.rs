@@ -347,6 +347,12 @@ fn account_source(source: &Source, how: &str, sources: &Sources, sentences: &mut
         Source::Relation { .. } | Source::Cte { .. } => {
             sentences.push(format!("{how} {}.", words::source(source)));
         }
+        Source::Function { .. } => {
+            rows_of(source, sources, sentences);
+            if !how.ends_with("reads") {
+                sentences.push(format!("{how} {}.", words::source(source)));
+            }
+        }
         Source::Derived { .. } => {
             build(source, sources, sentences);
             if !how.ends_with("reads") {
@@ -388,6 +394,67 @@ fn build(source: &Source, sources: &Sources, sentences: &mut Vec<String>) {
     ));
 }
 
+/// A function in FROM, before its rows are read.
+fn rows_of(source: &Source, sources: &Sources, sentences: &mut Vec<String>) {
+    let Source::Function {
+        name,
+        arguments,
+        ordinality,
+        alias,
+        columns,
+    } = source
+    else {
+        return;
+    };
+    let said: Vec<String> = arguments
+        .iter()
+        .map(|argument| value(argument, sources))
+        .collect();
+    let when = if names_a_source(arguments) {
+        "For each row so far it makes"
+    } else {
+        "It makes"
+    };
+    let of = match (name.as_str(), said.as_slice()) {
+        ("generate_series", [from, to]) => format!("every whole number from {from} to {to}"),
+        ("generate_series", [from, to, step]) => {
+            format!("every value from {from} to {to} in steps of {step}")
+        }
+        ("unnest", values) => format!("the elements of {}", words::list(values)),
+        (_, [first, ..]) if name.ends_with("_keys") => format!("the keys of {first}"),
+        (_, [first, ..]) if name.ends_with("_each") || name.ends_with("_each_text") => {
+            format!("the keys and values of {first}")
+        }
+        ("json_tree", [first, ..]) => format!("all parts of {first}"),
+        (_, [first]) => format!("the elements of {first}"),
+        ("regexp_matches", [first, pattern, ..]) => {
+            format!("what matches the pattern {pattern} in {first}")
+        }
+        (_, [first, by, ..]) => format!("the parts of {first}, cut at {by}"),
+        (_, []) => words::plain(name),
+    };
+    let number = if *ordinality {
+        ", with their numbers"
+    } else {
+        ""
+    };
+    let named = match columns.as_slice() {
+        [only] if only == alias => String::new(),
+        columns => words::named_columns(columns),
+    };
+    sentences.push(format!(
+        "{when} a row in {} for each of these{named}: {of}{number}.",
+        words::source(source)
+    ));
+}
+
+/// Whether arguments name a column of a source before them.
+fn names_a_source(arguments: &[Expr]) -> bool {
+    arguments
+        .iter()
+        .any(|argument| walk::any(argument, &mut |part| matches!(part, Expr::Column { .. })))
+}
+
 /// A chain of joins, which nests to the left.
 fn account_join(source: &Source, how: &str, sources: &Sources, sentences: &mut Vec<String>) {
     let mut chain = Vec::new();
@@ -406,6 +473,7 @@ fn account_join(source: &Source, how: &str, sources: &Sources, sentences: &mut V
     for (right, kind, on) in chain.into_iter().rev() {
         match right {
             Source::Derived { .. } => build(right, sources, sentences),
+            Source::Function { .. } => rows_of(right, sources, sentences),
             Source::Join { .. } => {
                 account_source(right, "On the other side, it reads", sources, sentences);
             }
@@ -416,7 +484,8 @@ fn account_join(source: &Source, how: &str, sources: &Sources, sentences: &mut V
         // What always holds is no condition.
         let tie = tie.filter(|tie| tie != "true");
         let tie = tie.map(|tie| format!(" where {tie}")).unwrap_or_default();
-        let is_own = matches!(right, Source::Derived { lateral: true, .. });
+        let is_own = matches!(right, Source::Derived { lateral: true, .. })
+            || matches!(right, Source::Function { arguments, .. } if names_a_source(arguments));
         sentences.push(match kind {
             JoinKind::Inner | JoinKind::Cross if is_own && tie.is_empty() => {
                 format!("It puts each row beside the rows of its own {name}.")
@@ -448,7 +517,10 @@ fn mentions(query: &Query, cte: &str) -> bool {
                 Source::Cte { name, .. } if name == cte => return true,
                 Source::Derived { query, .. } if mentions(query, cte) => return true,
                 Source::Join { left, right, .. } => pending.extend([&**left, &**right]),
-                Source::Cte { .. } | Source::Derived { .. } | Source::Relation { .. } => {}
+                Source::Cte { .. }
+                | Source::Derived { .. }
+                | Source::Function { .. }
+                | Source::Relation { .. } => {}
             }
         }
         false

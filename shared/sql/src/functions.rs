@@ -7,11 +7,15 @@
 
 mod mysql;
 mod postgres;
+#[cfg(test)]
+mod reviewed;
 mod sqlite;
+mod tables;
 
 use plainquery_core::{Dialect, TypeClass};
 
 use crate::mutation::{List, is_hidden};
+pub(crate) use tables::{RowSource, TableEntry, find as find_table, names as table_names};
 
 /// A function that may be called.
 #[derive(Debug)]
@@ -83,6 +87,9 @@ pub(crate) enum Bound {
     Pattern(usize),
     /// Quoting may double the argument.
     Doubles,
+    /// The first argument names a configuration of text search: a constant, and one that every
+    /// server has. Without it the function reads a setting.
+    SearchConfiguration,
 }
 
 /// The longest that a value is padded to.

@@ -267,6 +267,25 @@ impl<'a> Linter<'a> {
                 table.lateral = *lateral;
                 tables.push(table);
             }
+            Source::Function {
+                name: _,
+                arguments,
+                ordinality: _,
+                alias,
+                columns,
+            } => {
+                if let Some(scope) = self.scopes.last_mut() {
+                    scope.clone_from(tables);
+                }
+                for argument in arguments {
+                    self.expr(argument);
+                }
+                let mut table = Table::query(alias, Known::of_function(columns), optional);
+                table.lateral = arguments.iter().any(|argument| {
+                    walk::any(argument, &mut |part| matches!(part, Expr::Column { .. }))
+                });
+                tables.push(table);
+            }
             Source::Join {
                 left, right, kind, ..
             } => {
@@ -338,6 +357,6 @@ fn replace_in_source(source: &mut Source, old: &Select, new: &Select) -> bool {
             let left = replace_in_source(left, old, new);
             replace_in_source(right, old, new) || left
         }
-        Source::Relation { .. } | Source::Cte { .. } => false,
+        Source::Relation { .. } | Source::Cte { .. } | Source::Function { .. } => false,
     }
 }

@@ -17,9 +17,11 @@ mod order;
 mod policed;
 mod predicate;
 mod query;
+mod search;
 mod select;
 mod special;
 mod stand_in;
+mod table_call;
 mod window;
 
 pub(crate) use mysql::unit as mysql_unit;

@@ -1,6 +1,6 @@
 //! Scopes: what a name may mean at a place in a query.
 
-use plainquery_catalog::Relation;
+use plainquery_catalog::{Relation, RelationKind};
 use plainquery_core::{Dialect, TypeClass};
 
 use crate::tree::{ALL_COLUMNS, Expr};
@@ -44,6 +44,8 @@ pub(crate) struct ScopeSource<'a> {
     pub(crate) merged_away: Vec<String>,
     /// Where the policy rewrites the table, the names of its columns that may not be read.
     pub(crate) policed: Option<Vec<&'a str>>,
+    /// A function of one column: its bare name is that column, where no column has the name.
+    pub(crate) is_value: bool,
 }
 
 /// A column that USING or NATURAL made of two.
@@ -94,6 +96,19 @@ pub(crate) enum Lookup<T> {
     Ambiguous,
 }
 
+/// The number of a row of a table, which `SQLite` keeps and no catalog lists. What the policy rewrites
+/// is no relation here and has none.
+fn row_number_of(
+    relation: &Relation,
+    name: &str,
+    dialect: Dialect,
+) -> Option<(&'static str, TypeClass, u64)> {
+    let is_it = dialect == Dialect::Sqlite
+        && relation.kind == RelationKind::Table
+        && name.eq_ignore_ascii_case("rowid");
+    is_it.then_some(("rowid", TypeClass::Integer, 1))
+}
+
 /// Whether two names are one, in the dialect.
 pub(crate) fn same_name(left: &str, right: &str, dialect: Dialect) -> bool {
     match dialect {
@@ -131,7 +146,8 @@ impl ScopeSource<'_> {
                 .columns
                 .iter()
                 .find(|column| same_name(&column.name, name, dialect))
-                .map(|column| (column.name.as_str(), column.class, 1)),
+                .map(|column| (column.name.as_str(), column.class, 1))
+                .or_else(|| row_number_of(relation, name, dialect)),
             Columns::Query(columns) => {
                 let mut matching = columns
                     .iter()
@@ -149,6 +165,16 @@ impl ScopeSource<'_> {
             Some((name, class, weight)) => Lookup::One(self.column(name, class, weight)),
             None if self.is_open() => Lookup::One(self.open_column(name)),
             None => Lookup::Missing,
+        }
+    }
+
+    /// The one column of a function that is named as a value.
+    pub(crate) fn as_value(&self) -> Option<Found> {
+        match &self.columns {
+            Columns::Query(columns) if self.is_value => columns
+                .first()
+                .map(|column| self.column(&column.name, column.class, column.weight)),
+            _ => None,
         }
     }
 

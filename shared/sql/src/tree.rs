@@ -126,6 +126,19 @@ pub enum Source {
         /// Whether it may refer to the sources before it.
         lateral: bool,
     },
+    /// A function that yields rows, of the reviewed list. It may refer to the sources before it.
+    Function {
+        /// The function, in lower case.
+        name: String,
+        /// Its arguments.
+        arguments: Vec<Expr>,
+        /// Whether a last column numbers the rows.
+        ordinality: bool,
+        /// The name it goes by.
+        alias: String,
+        /// The names of its columns, all of them; empty where the dialect names none.
+        columns: Vec<String>,
+    },
     /// A join; USING and NATURAL are lowered into ON.
     Join {
         /// The left side.
@@ -403,6 +416,8 @@ pub enum BinaryOperator {
     Overlaps,
     /// `?`: a JSON object has the key.
     HasKey,
+    /// `@@`: a text, as words, matches a search.
+    TextMatch,
     /// `~`: a regular expression matches.
     RegexMatch,
     /// `~*`: the same without regard to case.
@@ -523,6 +538,8 @@ pub(crate) const ALL_COLUMNS: &str = "\0*";
 pub const COLLATE: &str = "collate";
 /// The function that stands for `array[index]`.
 pub const SUBSCRIPT: &str = "[]";
+/// The function that stands for `array[from:to]`; a bound that is left out is NULL.
+pub const SLICE: &str = "[:]";
 /// The function that stands for `ARRAY(query)`.
 pub const ARRAY_OF_QUERY: &str = "array";
 

@@ -1,7 +1,7 @@
 //! Types: the ones that may be cast to, and the classes of what expressions yield.
 //!
 //! Casts are admitted by name. Left out on purpose: `regclass` and its kin (they read the server's
-//! catalogs), `xml` (its parser), ranges and geometry (not reviewed), and types of the user's own.
+//! catalogs), `xml` (its parser), geometry (not reviewed), and types of the user's own.
 
 use plainquery_core::{Dialect, TypeClass};
 
@@ -76,6 +76,16 @@ const POSTGRES: &[CastType] = &[
     cast_type(&["uuid"], TypeClass::Uuid, 0, 0),
     cast_type(&["json"], TypeClass::Json, 0, 0),
     cast_type(&["jsonb"], TypeClass::Json, 0, 0),
+    // Text search: read from their text alone.
+    cast_type(&["tsvector"], TypeClass::Other, 0, 0),
+    cast_type(&["tsquery"], TypeClass::Other, 0, 0),
+    // Ranges of types that are admitted.
+    cast_type(&["int4range"], TypeClass::Other, 0, 0),
+    cast_type(&["int8range"], TypeClass::Other, 0, 0),
+    cast_type(&["numrange"], TypeClass::Other, 0, 0),
+    cast_type(&["daterange"], TypeClass::Other, 0, 0),
+    cast_type(&["tsrange"], TypeClass::Other, 0, 0),
+    cast_type(&["tstzrange"], TypeClass::Other, 0, 0),
 ];
 
 const SQLITE: &[CastType] = &[
@@ -230,6 +240,42 @@ pub(crate) fn collation(written: &str, dialect: Dialect) -> Option<&'static str>
     found
         .copied()
         .filter(|name| !is_hidden(List::Collation, name))
+}
+
+/// The configurations of text search that every server has from 13 on.
+const SEARCH_CONFIGURATIONS: &[&str] = &[
+    "arabic",
+    "danish",
+    "dutch",
+    "english",
+    "finnish",
+    "french",
+    "german",
+    "greek",
+    "hungarian",
+    "indonesian",
+    "irish",
+    "italian",
+    "lithuanian",
+    "nepali",
+    "norwegian",
+    "portuguese",
+    "romanian",
+    "russian",
+    "simple",
+    "spanish",
+    "swedish",
+    "tamil",
+    "turkish",
+];
+
+/// The printed name of an admitted configuration of text search.
+pub(crate) fn search_configuration(written: &str) -> Option<&'static str> {
+    let name = written.strip_prefix("pg_catalog.").unwrap_or(written);
+    SEARCH_CONFIGURATIONS
+        .iter()
+        .find(|known| **known == name)
+        .copied()
 }
 
 /// The fields that EXTRACT may take, with the class of what it yields.

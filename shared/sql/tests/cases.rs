@@ -90,6 +90,16 @@ fn postgres_admits() {
 }
 
 #[test]
+fn postgres_admits_functions_in_from() {
+    check_admitted("postgres_rows_admitted.sql", Dialect::Postgres);
+}
+
+#[test]
+fn postgres_refuses_functions_in_from() {
+    check_refused("postgres_rows_refused.sql", Dialect::Postgres);
+}
+
+#[test]
 fn sqlite_admits() {
     check_admitted("sqlite_admitted.sql", Dialect::Sqlite);
 }

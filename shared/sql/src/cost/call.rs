@@ -4,7 +4,7 @@ use super::expr::text_of;
 use super::number::{self, MAX_NUMERIC_BYTES};
 use super::rows::{Rows, whole_number};
 use super::size::{Shape, Size, Width};
-use crate::tree::{COLLATE, Expr, Function, SUBSCRIPT};
+use crate::tree::{COLLATE, Expr, Function, SLICE, SUBSCRIPT};
 use crate::walk;
 
 /// How a result grows out of the arguments.
@@ -18,6 +18,8 @@ pub(super) enum Growth {
     Branch,
     /// The first argument, each byte as so many.
     Times(u64),
+    /// The words of all arguments, with quotes and places.
+    Words,
     /// All arguments after each other.
     Sum,
     /// All arguments, with the first between them.
@@ -56,6 +58,10 @@ pub(super) enum Growth {
     Collect,
     /// The same, into JSON or an array.
     CollectJson,
+    /// Two numbers, which a text may write with an exponent.
+    NumberRange,
+    /// The second argument, with tags of seven bytes around each of its words.
+    Headline,
     /// A series: a row for each step.
     Series,
 }
@@ -92,6 +98,7 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("date_add", Growth::First),
     ("date_format", Growth::Pattern),
     ("date_sub", Growth::First),
+    ("daterange", Growth::Sum),
     ("div", Growth::Digits),
     ("elt", Growth::Largest),
     ("encode", Growth::Times(2)),
@@ -109,6 +116,8 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("ifnull", Growth::Largest),
     ("iif", Growth::Branch),
     ("initcap", Growth::Times(3)),
+    ("int4range", Growth::Sum),
+    ("int8range", Growth::Sum),
     ("json_agg", Growth::CollectJson),
     ("json_array", Growth::Json),
     ("json_arrayagg", Growth::CollectJson),
@@ -160,15 +169,19 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("mode", Growth::Largest),
     ("nth_value", Growth::First),
     ("nullif", Growth::First),
+    ("numrange", Growth::NumberRange),
     ("overlay", Growth::Sum),
     ("percentile_cont", Growth::Largest),
     ("percentile_disc", Growth::Largest),
+    ("phraseto_tsquery", Growth::Words),
+    ("plainto_tsquery", Growth::Words),
     ("pow", Growth::AnyNumber),
     ("power", Growth::AnyNumber),
     ("quote", Growth::Times(2)),
     ("quote_ident", Growth::Times(2)),
     ("quote_literal", Growth::Times(2)),
     ("quote_nullable", Growth::Times(2)),
+    ("range_merge", Growth::Sum),
     ("regexp_match", Growth::Split),
     ("regexp_replace", Growth::RegexReplace),
     ("regexp_split_to_array", Growth::Split),
@@ -181,8 +194,10 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("row_to_json", Growth::Json),
     ("rpad", Growth::Pad),
     ("rtrim", Growth::First),
+    ("setweight", Growth::Times(2)),
     ("similar_to_escape", Growth::Times(8)),
     ("soundex", Growth::Times(2)),
+    (SLICE, Growth::First),
     ("split_part", Growth::First),
     ("sqrt", Growth::Digits),
     ("stddev", Growth::Digits),
@@ -191,6 +206,7 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("strftime", Growth::Pattern),
     ("string_agg", Growth::Collect),
     ("string_to_array", Growth::Split),
+    ("strip", Growth::First),
     (SUBSCRIPT, Growth::First),
     ("subdate", Growth::First),
     ("substr", Growth::First),
@@ -203,6 +219,8 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("to_json", Growth::Json),
     ("to_jsonb", Growth::Json),
     ("to_number", Growth::Digits),
+    ("to_tsquery", Growth::Words),
+    ("to_tsvector", Growth::Words),
     ("translate", Growth::Translate),
     ("trim", Growth::First),
     ("trim_scale", Growth::First),
@@ -210,12 +228,16 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("truncate", Growth::Round),
     ("ucase", Growth::Times(3)),
     ("unix_timestamp", Growth::Digits),
+    ("ts_headline", Growth::Headline),
+    ("tsrange", Growth::Sum),
+    ("tstzrange", Growth::Sum),
     ("unlikely", Growth::First),
     ("unnest", Growth::First),
     ("upper", Growth::Times(3)),
     ("var_pop", Growth::Digits),
     ("var_samp", Growth::Digits),
     ("variance", Growth::Digits),
+    ("websearch_to_tsquery", Growth::Words),
 ];
 
 /// Digits that a function over numbers may add.
@@ -262,6 +284,7 @@ pub(super) fn width(function: &Function, arguments: &[Width], rows: Rows) -> Wid
             .skip(1)
             .reduce(Width::either)
             .unwrap_or(Width::SMALL),
+        Growth::Words => Width::of(Shape::Text, sum(Size::default()).times(8).more(32)),
         Growth::Times(factor) => Width::of(Shape::Text, first.size.times(factor).more(4)),
         Growth::Sum => Width::of(Shape::Text, sum(Size::default())),
         Growth::Separated => {
@@ -297,6 +320,18 @@ pub(super) fn width(function: &Function, arguments: &[Width], rows: Rows) -> Wid
             }
             None => Width::UNBOUNDED,
         },
+        Growth::NumberRange => {
+            let texts = arguments.iter().take(2);
+            let texts = texts
+                .filter(|argument| argument.shape == Shape::Text)
+                .count() as u64;
+            let more = MAX_NUMERIC_BYTES.saturating_mul(texts).saturating_add(64);
+            Width::of(Shape::Text, sum(Size::new(more, 0)))
+        }
+        Growth::Headline => {
+            let document = arguments.get(1).copied().unwrap_or(Width::UNBOUNDED);
+            Width::of(Shape::Text, document.size.times(8).more(64))
+        }
         Growth::Translate => {
             let is_ascii = exprs.get(2).and_then(text_of).is_some_and(str::is_ascii);
             Width::of(Shape::Text, first.size.times(if is_ascii { 1 } else { 4 }))

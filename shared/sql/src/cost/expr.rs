@@ -242,6 +242,7 @@ fn binary(left: Width, operator: BinaryOperator, right: Width) -> Width {
         | BinaryOperator::ContainedBy
         | BinaryOperator::Overlaps
         | BinaryOperator::HasKey
+        | BinaryOperator::TextMatch
         | BinaryOperator::Like
         | BinaryOperator::NotLike
         | BinaryOperator::LikeAnyCase

@@ -75,6 +75,14 @@ pub(super) fn cast(operand: &Expr, width: Width, type_name: &str) -> Width {
                 Width::new(Shape::Text, most, 0)
             }
         }
+        // A word has quotes and a place.
+        ("tsvector" | "tsquery", None) => Width::of(Shape::Text, width.size.times(8).more(32)),
+        ("numrange", None) => Width::new(
+            Shape::Text,
+            MAX_NUMERIC_BYTES.saturating_mul(2),
+            width.size.growth,
+        ),
+        (range, None) if range.ends_with("range") => Width::of(Shape::Text, width.size.more(64)),
         // It is padded to its length.
         ("char", characters) => {
             Width::new(Shape::Text, characters.unwrap_or(1).saturating_mul(4), 0)

@@ -168,11 +168,22 @@ fn steps(
     let only_copies = step
         .items
         .iter()
-        .all(|item| matches!(item.expr, Expr::Column { .. } | Expr::Literal(_)));
+        .all(|item| matches!(item.expr, Expr::Column { .. } | Expr::Literal(_)))
+        && step.from.iter().all(is_stored);
     if follows_stored_rows || (!keeps_duplicates && only_copies) {
         return Ok(ASSUMED_STEPS);
     }
     no_end(&cte.name)
+}
+
+/// Whether a source only shows values that are there: what sees the sources before it may make new ones.
+fn is_stored(source: &Source) -> bool {
+    match source {
+        Source::Relation { .. } | Source::Cte { .. } => true,
+        Source::Derived { lateral, .. } => !lateral,
+        Source::Function { .. } => false,
+        Source::Join { left, right, .. } => is_stored(left) && is_stored(right),
+    }
 }
 
 /// The alias under which a SELECT reads a CTE.

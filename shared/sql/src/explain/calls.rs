@@ -6,8 +6,8 @@ use super::order;
 use super::values::{condition, field_words, in_parentheses, value};
 use super::words::{self, Sources, list};
 use crate::tree::{
-    ARRAY_OF_QUERY, COLLATE, Expr, Frame, FrameBound, FrameUnit, Function, Literal, SUBSCRIPT,
-    Window,
+    ARRAY_OF_QUERY, COLLATE, Expr, Frame, FrameBound, FrameUnit, Function, Literal, SLICE,
+    SUBSCRIPT, Window,
 };
 
 /// A call with all that hangs on it.
@@ -229,6 +229,18 @@ fn scalar(function: &Function, said: &[String]) -> Option<String> {
             None => return None,
         },
         (ARRAY_OF_QUERY, [query]) => format!("the values of {query}"),
+        (SLICE, [array, _, _]) => {
+            let bound = |index: usize| match function.arguments.get(index) {
+                None | Some(Expr::Literal(Literal::Null)) => None,
+                Some(_) => said.get(index),
+            };
+            match (bound(1), bound(2)) {
+                (Some(from), Some(to)) => format!("elements {from} to {to} of {array}"),
+                (Some(from), None) => format!("elements {from} and later of {array}"),
+                (None, Some(to)) => format!("elements up to {to} of {array}"),
+                (None, None) => format!("all elements of {array}"),
+            }
+        }
         (SUBSCRIPT, [array, index]) => format!("element {index} of {array}"),
         ("current_date", []) => "today".to_owned(),
         ("now" | "current_timestamp" | "localtimestamp", []) => "now".to_owned(),

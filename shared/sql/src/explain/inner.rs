@@ -71,7 +71,7 @@ fn simple(query: &Query) -> Option<&Select> {
 fn is_named(source: &Source) -> bool {
     match source {
         Source::Relation { .. } | Source::Cte { .. } => true,
-        Source::Derived { .. } => false,
+        Source::Derived { .. } | Source::Function { .. } => false,
         Source::Join {
             left, right, kind, ..
         } => {

@@ -372,6 +372,7 @@ pub(super) fn verb(operator: BinaryOperator, is_date: bool) -> &'static str {
         BinaryOperator::ContainedBy => "is contained in",
         BinaryOperator::Overlaps => "shares an element with",
         BinaryOperator::HasKey => "has the key",
+        BinaryOperator::TextMatch => "matches the search",
         BinaryOperator::BitAnd => "with only the bits of",
         BinaryOperator::BitOr => "with also the bits of",
         BinaryOperator::BitXor => "with reversed the bits of",

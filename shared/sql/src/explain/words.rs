@@ -27,7 +27,9 @@ impl Sources {
                 Source::Relation { name, alias, .. } | Source::Cte { name, alias } => {
                     own.push((alias.clone(), name.clone()));
                 }
-                Source::Derived { alias, .. } => own.push((alias.clone(), alias.clone())),
+                Source::Derived { alias, .. } | Source::Function { alias, .. } => {
+                    own.push((alias.clone(), alias.clone()));
+                }
                 Source::Join { left, right, .. } => pending.extend([&**left, &**right]),
             }
         }
@@ -120,7 +122,9 @@ pub(super) fn source(source: &Source) -> String {
         Source::Relation { name, alias, .. } | Source::Cte { name, alias } => {
             format!("{} (as {})", plain(name), plain(alias))
         }
-        Source::Derived { alias, .. } => format!("“{}”", plain(alias)),
+        Source::Derived { alias, .. } | Source::Function { alias, .. } => {
+            format!("“{}”", plain(alias))
+        }
         Source::Join { .. } => "these rows".to_owned(),
     }
 }

@@ -15,6 +15,8 @@ pub(super) const GROUPS: &[&[Entry]] = &[
     CONDITIONALS,
     JSON,
     ARRAYS,
+    TEXT_SEARCH,
+    RANGES,
 ];
 
 /// Aggregates: they read the rows of the query and nothing else. Those that build texts and lists grow with the rows, which the caps of the execution hold.
@@ -305,3 +307,44 @@ const ARRAYS: &[Entry] = &[
         Bound::Separator(1),
     ),
 ];
+
+/// Text search, by a configuration that is named: it reads the server's own dictionaries and nothing else.
+const TEXT_SEARCH: &[Entry] = &[
+    search("to_tsvector", 2),
+    search("to_tsquery", 2),
+    search("plainto_tsquery", 2),
+    search("phraseto_tsquery", 2),
+    search("websearch_to_tsquery", 2),
+    bounded(
+        scalar("ts_headline", 3, 3, Class(T::Text)),
+        Bound::SearchConfiguration,
+    ),
+    scalar("ts_rank", 2, 3, Class(T::Float)),
+    scalar("ts_rank_cd", 2, 3, Class(T::Float)),
+    scalar("setweight", 2, 2, Class(T::Other)),
+    scalar("strip", 1, 1, Class(T::Other)),
+    scalar("numnode", 1, 1, Class(T::Integer)),
+];
+
+/// Ranges: pure; two values and their bounds.
+const RANGES: &[Entry] = &[
+    scalar("int4range", 2, 3, Class(T::Other)),
+    scalar("int8range", 2, 3, Class(T::Other)),
+    scalar("numrange", 2, 3, Class(T::Other)),
+    scalar("daterange", 2, 3, Class(T::Other)),
+    scalar("tsrange", 2, 3, Class(T::Other)),
+    scalar("tstzrange", 2, 3, Class(T::Other)),
+    scalar("range_merge", 2, 2, Class(T::Other)),
+    scalar("isempty", 1, 1, Class(T::Boolean)),
+    scalar("lower_inc", 1, 1, Class(T::Boolean)),
+    scalar("upper_inc", 1, 1, Class(T::Boolean)),
+    scalar("lower_inf", 1, 1, Class(T::Boolean)),
+    scalar("upper_inf", 1, 1, Class(T::Boolean)),
+];
+
+const fn search(name: &'static str, arguments: usize) -> Entry {
+    bounded(
+        scalar(name, arguments, arguments, Class(T::Other)),
+        Bound::SearchConfiguration,
+    )
+}

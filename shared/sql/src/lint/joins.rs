@@ -135,7 +135,8 @@ fn edge(source: &Source, first: bool) -> Option<&str> {
     match source {
         Source::Relation { alias, .. }
         | Source::Cte { alias, .. }
-        | Source::Derived { alias, .. } => Some(alias),
+        | Source::Derived { alias, .. }
+        | Source::Function { alias, .. } => Some(alias),
         Source::Join { left, right, .. } => edge(if first { left } else { right }, first),
     }
 }

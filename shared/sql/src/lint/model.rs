@@ -35,6 +35,14 @@ impl Known<'_> {
         }
     }
 
+    /// Of a function in FROM, of whose rows nothing is known.
+    pub(super) fn of_function(names: &[String]) -> Self {
+        Self {
+            keys: Vec::new(),
+            columns: names.iter().map(|name| (name.clone(), None)).collect(),
+        }
+    }
+
     /// Under the names of an alias's list.
     pub(super) fn renamed(mut self, names: &[String]) -> Self {
         for ((own, _), name) in self.columns.iter_mut().zip(names) {
@@ -411,6 +419,7 @@ fn push_query<'e>(query: &'e Query, exprs: &mut Vec<&'e Expr>, queries: &mut Vec
                         sources.extend([&**left, &**right]);
                         exprs.extend(on);
                     }
+                    Source::Function { arguments, .. } => exprs.extend(arguments),
                     Source::Relation { .. } | Source::Cte { .. } => {}
                 }
             }

@@ -88,12 +88,15 @@ impl Lowerer<'_> {
                 at,
             );
         }
-        let arguments = self.placed(inside, |this| match list {
+        let mut arguments = self.placed(inside, |this| match list {
             None => Ok(Arguments::default()),
             Some(list) => this.arguments(entry, list, at),
         })?;
         mutation::or(self.check_count(entry, &arguments, at), || ())?;
         mutation::or(self.check_bound(entry, &arguments, at), || ())?;
+        if self.dialect == Dialect::Postgres && entry.name == "age" {
+            pin_age(&mut arguments);
+        }
         let (within_group, within_class) = self.within_group(within_group, inside)?;
         let filter = match filter {
             None => None,
@@ -317,6 +320,21 @@ impl Lowerer<'_> {
         }
     }
 
+    /// Without a configuration, text search reads the session's.
+    fn check_configuration(&self, entry: &Entry, count: usize, at: Location) -> Lowered<()> {
+        if entry.bound != Bound::SearchConfiguration || count + 1 != entry.min_arguments {
+            return Ok(());
+        }
+        self.refuse(
+            RuleId::FunctionArguments,
+            format!(
+                "{0} without a configuration reads a setting; write {0}('english', …)",
+                entry.name
+            ),
+            at,
+        )
+    }
+
     /// Where a named argument stands.
     fn place_of(&self, entry: &Entry, name: &ast::Ident) -> Option<usize> {
         let name = self.fold(name);
@@ -327,6 +345,7 @@ impl Lowerer<'_> {
 
     fn check_count(&self, entry: &Entry, arguments: &Arguments, at: Location) -> Lowered<()> {
         let count = arguments.values.len();
+        self.check_configuration(entry, count, at)?;
         let needs_one = entry.name == "count" && !arguments.star;
         let minimum = if needs_one { 1 } else { entry.min_arguments };
         let mixed = arguments.star && (count > 0 || arguments.distinct);
@@ -351,6 +370,18 @@ impl Lowerer<'_> {
         let refused = match entry.bound {
             // What the result grows to is estimated over the whole tree, in `cost`.
             Bound::Natural | Bound::Doubles => None,
+            Bound::SearchConfiguration => {
+                let name = match values.first() {
+                    Some(Expr::Literal(Literal::Text(name))) => types::search_configuration(name),
+                    _ => None,
+                };
+                name.is_none().then(|| {
+                    format!(
+                        "the configuration given to {} is a constant such as 'english' or 'simple'",
+                        entry.name
+                    )
+                })
+            }
             // A precision may be left out.
             Bound::Length(index) if index >= values.len() => None,
             Bound::Length(index) => match whole_number(values.get(index)) {
@@ -446,6 +477,16 @@ impl Lowerer<'_> {
             _ => TypeClass::Decimal,
         };
         match entry.returns {
+            // Of a range they yield its ends.
+            Returns::Class(TypeClass::Text)
+                if matches!(entry.name, "lower" | "upper") && argument(0) == TypeClass::Other =>
+            {
+                UNKNOWN
+            }
+            // Of several fractions there are several values.
+            Returns::WithinGroup | Returns::Interpolated if argument(0) == TypeClass::Array => {
+                TypeClass::Array
+            }
             Returns::Class(class) => class,
             Returns::Argument(index) => argument(index),
             Returns::Common => classes.iter().copied().fold(UNKNOWN, types::common),
@@ -461,6 +502,23 @@ impl Lowerer<'_> {
                 _ => TypeClass::Float,
             },
         }
+    }
+}
+
+/// `age` of one value could be that of a transaction: what is no date for sure is made a timestamp.
+fn pin_age(arguments: &mut Arguments) {
+    let is_date = matches!(
+        arguments.classes.as_slice(),
+        [TypeClass::Date | TypeClass::Timestamp]
+    );
+    if let [only] = arguments.values.as_mut_slice()
+        && !is_date
+    {
+        let operand = std::mem::replace(only, Expr::Literal(Literal::Null));
+        *only = Expr::Cast {
+            operand: Box::new(operand),
+            type_name: "timestamp".to_owned(),
+        };
     }
 }
 

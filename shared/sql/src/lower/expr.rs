@@ -233,6 +233,10 @@ impl Lowerer<'_> {
             self.grow(1, at)?;
             let (right, right_class) = self.row_or_expr(right, op)?;
             left = match self.operator(op, at)? {
+                Meaning::Operator(BinaryOperator::TextMatch) => {
+                    let matched = self.text_match(left, (right, right_class), at)?;
+                    truth(matched)
+                }
                 Meaning::Operator(operator) => {
                     self.check_rows(&left.0, operator, &right, at)?;
                     if is_regular_expression(operator) {

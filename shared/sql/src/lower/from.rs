@@ -6,11 +6,13 @@ use sqlparser::ast::{self, TableFactor};
 use sqlparser::tokenizer::Location;
 
 use super::join::Conditions;
+use super::query::QueryAndColumns;
+use super::table_call::TableCall;
 use super::{Lowered, Lowerer, Names, Naming, stand_in, start};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
 use crate::mutation;
 use crate::print::quoted;
-use crate::scope::{Columns, ScopeSource};
+use crate::scope::{Columns, OutColumn, ScopeSource};
 use crate::tree::Source;
 
 /// The most sources of one SELECT: joins are planned in a time that grows fast with them.
@@ -20,6 +22,10 @@ const MAX_SOURCES: usize = 40;
 const SYSTEM_SCHEMAS: &[&str] = &["pg_catalog", "information_schema", "pg_toast", "pg_temp"];
 
 impl<'a> Lowerer<'a> {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a list: each kind of source by its name"
+    )]
     pub(super) fn factor<'q>(
         &mut self,
         factor: &'q ast::TableFactor,
@@ -55,10 +61,11 @@ impl<'a> Lowerer<'a> {
                 sample,
                 index_hints,
             } => {
-                if args.is_some() || *with_ordinality {
-                    return self.table_function(at);
-                }
-                if sample.is_some() && self.naming == Naming::Bound && self.is_policed(name)? {
+                if sample.is_some()
+                    && args.is_none()
+                    && self.naming == Naming::Bound
+                    && self.is_policed(name)?
+                {
                     return self.refuse(
                         RuleId::PolicedSample,
                         "a table that the policy rewrites cannot be sampled; ask for LIMIT",
@@ -78,8 +85,36 @@ impl<'a> Lowerer<'a> {
                         at,
                     );
                 }
-                self.named(name, alias.as_ref())
+                match args {
+                    Some(ast::TableFunctionArgs {
+                        args,
+                        settings: None,
+                    }) => {
+                        let call = TableCall::new(name, args, *with_ordinality, alias.as_ref());
+                        self.table_call(&call, at)
+                    }
+                    Some(_) => self.table_function(at),
+                    None if *with_ordinality => self.table_function(at),
+                    None => self.named(name, alias.as_ref()),
+                }
             }
+            TableFactor::Function {
+                lateral: _,
+                name,
+                args,
+                with_ordinality,
+                alias,
+            } => {
+                let call = TableCall::new(name, args, *with_ordinality, alias.as_ref());
+                self.table_call(&call, at)
+            }
+            TableFactor::UNNEST {
+                alias,
+                array_exprs,
+                with_offset: false,
+                with_offset_alias: _,
+                with_ordinality,
+            } => self.unnest(array_exprs, *with_ordinality, alias.as_ref(), at),
             TableFactor::Derived {
                 lateral,
                 subquery,
@@ -109,7 +144,6 @@ impl<'a> Lowerer<'a> {
                 self.joined(table_with_joins, conditions)
             }
             TableFactor::TableFunction { .. }
-            | TableFactor::Function { .. }
             | TableFactor::UNNEST { .. }
             | TableFactor::JsonTable { .. }
             | TableFactor::OpenJsonTable { .. }
@@ -126,10 +160,10 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn table_function<T>(&self, at: Location) -> Lowered<T> {
+    pub(super) fn table_function<T>(&self, at: Location) -> Lowered<T> {
         self.refuse(
             RuleId::TableFunction,
-            "functions are not admitted in FROM; read a table or a subquery",
+            "this form of a function is not admitted in FROM; read a table or a subquery",
             at,
         )
     }
@@ -202,6 +236,38 @@ impl<'a> Lowerer<'a> {
         Some(before)
     }
 
+    /// `TABLE name`, which is `SELECT * FROM name`.
+    pub(super) fn whole_table(
+        &mut self,
+        schema: Option<&str>,
+        table: Option<&str>,
+        names: Names,
+    ) -> Lowered<QueryAndColumns> {
+        let written: Vec<&str> = schema.into_iter().chain(table).collect();
+        // The parser does not say whether a name was quoted, so it must mean the same either way.
+        let is_folded = written
+            .iter()
+            .all(|name| *name == name.to_ascii_lowercase().as_str());
+        if is_folded && self.dialect == Dialect::Postgres && table.is_some() {
+            let quoted: Vec<String> = written
+                .iter()
+                .map(|name| quoted(name, self.dialect))
+                .collect();
+            let select = format!("SELECT * FROM {}", quoted.join("."));
+            if let Ok(select) = crate::parse::parse(&select, self.dialect) {
+                return self.set_expr(&select.body, names);
+            }
+        }
+        self.refuse(
+            RuleId::UnsupportedClause,
+            format!(
+                "TABLE is not admitted here; write SELECT * FROM {}",
+                written.join(".")
+            ),
+            Location::empty(),
+        )
+    }
+
     /// A CTE or a relation of the catalog.
     fn named(
         &mut self,
@@ -215,10 +281,11 @@ impl<'a> Lowerer<'a> {
             None => Vec::new(),
             Some(alias) => self.alias_columns(alias)?,
         };
-        if !renamed.is_empty() {
+        let is_bound = self.naming == Naming::Bound && self.dialect == Dialect::Postgres;
+        if !renamed.is_empty() && !is_bound {
             return self.refuse(
                 RuleId::UnsupportedSource,
-                "a table's columns keep their names; rename them in a subquery",
+                "a table's columns keep their names here; rename them in a subquery",
                 at,
             );
         }
@@ -230,6 +297,7 @@ impl<'a> Lowerer<'a> {
                 .find(|cte| self.same(&cte.name, &relation))
         {
             let (cte_name, columns) = (cte.name.clone(), cte.columns.clone());
+            let columns = self.known_as(columns, &renamed, at)?;
             let explicit = given.is_some();
             let given = given.unwrap_or_else(|| cte_name.clone());
             let alias = self.add_source(&given, None, Columns::Query(columns), explicit, at)?;
@@ -248,9 +316,11 @@ impl<'a> Lowerer<'a> {
         let given = given.unwrap_or_else(|| found.name.clone());
         let own_schema = (!explicit).then_some(found.schema.as_str());
         let view = self.view(found, at)?;
+        // An alias's list names the columns that may be seen, one after the other.
         let columns = match &view {
-            None => Columns::Relation(found),
-            Some(view) => Columns::Query(view.out_columns()),
+            None if renamed.is_empty() => Columns::Relation(found),
+            None => Columns::Query(self.known_as(out_columns(found), &renamed, at)?),
+            Some(view) => Columns::Query(self.known_as(view.out_columns(), &renamed, at)?),
         };
         let alias = self.add_source(&given, own_schema, columns, explicit, at)?;
         if let Some(source) = self.last_source() {
@@ -261,6 +331,30 @@ impl<'a> Lowerer<'a> {
             name: found.name.clone(),
             alias,
         })
+    }
+
+    /// Columns that the text knows by the names of an alias's list; they are printed by their own.
+    fn known_as(
+        &self,
+        mut columns: Vec<OutColumn>,
+        names: &[String],
+        at: Location,
+    ) -> Lowered<Vec<OutColumn>> {
+        if names.len() > columns.len() {
+            return self.refuse(
+                RuleId::ColumnCount,
+                format!(
+                    "{} names for {} columns that may be read; give as many as there are",
+                    names.len(),
+                    columns.len()
+                ),
+                at,
+            );
+        }
+        for (column, name) in columns.iter_mut().zip(names) {
+            column.given.clone_from(name);
+        }
+        Ok(columns)
     }
 
     /// A relation that is read without a catalog; without a schema it is printed without one.
@@ -297,7 +391,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Adds a source to the current SELECT; the name that is printed for it.
-    fn add_source(
+    pub(super) fn add_source(
         &mut self,
         given: &str,
         schema: Option<&str>,
@@ -327,6 +421,7 @@ impl<'a> Lowerer<'a> {
                 columns,
                 merged_away: Vec::new(),
                 policed: None,
+                is_value: false,
             });
         }
         Ok(alias)
@@ -464,6 +559,20 @@ const MYSQL_SYSTEM_SCHEMAS: &[&str] = &[
     "performance_schema",
     "sys",
 ];
+
+/// The columns of a relation that no rule changes.
+fn out_columns(relation: &Relation) -> Vec<OutColumn> {
+    relation
+        .columns
+        .iter()
+        .map(|column| OutColumn {
+            name: column.name.clone(),
+            given: column.name.clone(),
+            class: column.class,
+            weight: 1,
+        })
+        .collect()
+}
 
 fn is_system(schema: Option<&str>, name: &str, dialect: Dialect) -> bool {
     let lower = name.to_ascii_lowercase();

@@ -9,7 +9,7 @@ use super::select::holds_aggregate;
 use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
 use crate::print::quoted;
-use crate::scope::Lookup;
+use crate::scope::{Found, Lookup};
 use crate::tree::{Expr, Literal};
 use crate::walk;
 
@@ -27,6 +27,8 @@ impl Lowerer<'_> {
         for scope in self.scopes.iter().rev().filter(|scope| !scope.hidden) {
             match scope.find(&name, self.dialect) {
                 Lookup::Missing => {}
+                Lookup::One(found) if is_open(&found.expr) && self.named_value(&name).is_some() => {
+                }
                 // Without a catalog any name may be a column, but for what no name can be.
                 Lookup::One(found)
                     if is_open(&found.expr)
@@ -51,6 +53,10 @@ impl Lowerer<'_> {
                     return Ok((Expr::Literal(Literal::Null), UNKNOWN));
                 }
             }
+        }
+        if let Some(found) = self.named_value(&name) {
+            self.grow(found.weight, at)?;
+            return Ok((found.expr, found.class));
         }
         if self.dialect == Dialect::Sqlite {
             let output = self.outputs.last().and_then(|outputs| {
@@ -95,6 +101,19 @@ impl Lowerer<'_> {
         let diagnostic = self.unknown_column(&name, at);
         self.note(diagnostic)?;
         Ok((Expr::Literal(Literal::Null), UNKNOWN))
+    }
+
+    /// The value of a function in FROM that yields one column, by the function's alias.
+    fn named_value(&self, name: &str) -> Option<Found> {
+        self.scopes
+            .iter()
+            .rev()
+            .filter(|scope| !scope.hidden)
+            .find_map(|scope| match scope.source(None, name, self.dialect) {
+                Lookup::One(source) => Some(source.as_value()),
+                Lookup::Missing | Lookup::Ambiguous => None,
+            })
+            .flatten()
     }
 
     /// `source.column` or `schema.table.column`.

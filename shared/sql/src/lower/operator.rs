@@ -120,6 +120,7 @@ impl Lowerer<'_> {
             Parsed::AtArrow if self.dialect == Dialect::Postgres => BinaryOperator::Contains,
             Parsed::ArrowAt if self.dialect == Dialect::Postgres => BinaryOperator::ContainedBy,
             Parsed::PGOverlap if self.dialect == Dialect::Postgres => BinaryOperator::Overlaps,
+            Parsed::AtAt if self.dialect == Dialect::Postgres => BinaryOperator::TextMatch,
             Parsed::Question if self.dialect == Dialect::Postgres => BinaryOperator::HasKey,
             // Not reviewed, or another database's.
             Parsed::PGExp
@@ -312,6 +313,7 @@ pub(super) fn class_of(left: TypeClass, operator: BinaryOperator, right: TypeCla
         | BinaryOperator::ContainedBy
         | BinaryOperator::Overlaps
         | BinaryOperator::HasKey
+        | BinaryOperator::TextMatch
         | BinaryOperator::RegexMatch
         | BinaryOperator::RegexMatchAnyCase
         | BinaryOperator::RegexNotMatch

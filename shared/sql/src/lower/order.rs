@@ -181,10 +181,17 @@ impl Lowerer<'_> {
             quantity,
         }) = fetch
         {
-            if *with_ties || *percent || limit.is_some() {
+            if *with_ties {
                 return self.refuse(
                     RuleId::InvalidLimit,
-                    "write LIMIT with a whole number; WITH TIES and PERCENT are not admitted",
+                    "WITH TIES may show more rows than it says; write LIMIT, or filter by rank() OVER (ORDER BY …)",
+                    at,
+                );
+            }
+            if *percent || limit.is_some() {
+                return self.refuse(
+                    RuleId::InvalidLimit,
+                    "write one LIMIT with a whole number; PERCENT is not admitted",
                     at,
                 );
             }
@@ -198,31 +205,13 @@ impl Lowerer<'_> {
 
     /// A whole number of rows; `None` for NULL, and in `SQLite` for what is negative.
     fn row_count(&self, count: &ast::Expr) -> Lowered<Option<u64>> {
-        let mut inner = count;
-        while let ast::Expr::Nested(nested) = inner {
-            inner = nested;
-        }
-        let parsed = match inner {
-            ast::Expr::Value(ast::ValueWithSpan { value, .. }) => match value {
-                Value::Null => return Ok(None),
-                Value::Number(digits, false) => digits.parse::<u64>().ok(),
-                _ => None,
-            },
-            ast::Expr::UnaryOp {
-                op: ast::UnaryOperator::Minus,
-                expr,
-            } if self.dialect == Dialect::Sqlite
-                && matches!(
-                    &**expr,
-                    ast::Expr::Value(ast::ValueWithSpan {
-                        value: Value::Number(_, false),
-                        ..
-                    })
-                ) =>
-            {
+        let parsed = match constant_rows(count) {
+            Some(Rows::Null) => return Ok(None),
+            Some(Rows::Number(number)) if number < 0 && self.dialect == Dialect::Sqlite => {
                 return Ok(None);
             }
-            _ => None,
+            Some(Rows::Number(number)) => u64::try_from(number).ok(),
+            None => None,
         };
         match parsed {
             Some(rows) if i64::try_from(rows).is_ok() => Ok(Some(rows)),
@@ -232,5 +221,45 @@ impl Lowerer<'_> {
                 start(count),
             ),
         }
+    }
+}
+
+/// A number of rows that constants make.
+enum Rows {
+    Null,
+    Number(i64),
+}
+
+/// The number of rows that constants make, with `+`, `-` and `*`.
+fn constant_rows(count: &ast::Expr) -> Option<Rows> {
+    match count {
+        ast::Expr::Nested(inner) => constant_rows(inner),
+        ast::Expr::Value(ast::ValueWithSpan { value, .. }) => match value {
+            Value::Null => Some(Rows::Null),
+            Value::Number(digits, false) => digits.parse().ok().map(Rows::Number),
+            _ => None,
+        },
+        ast::Expr::UnaryOp {
+            op: ast::UnaryOperator::Minus,
+            expr,
+        } => match constant_rows(expr)? {
+            Rows::Null => Some(Rows::Null),
+            Rows::Number(number) => number.checked_neg().map(Rows::Number),
+        },
+        ast::Expr::BinaryOp { left, op, right } => {
+            let (Rows::Number(left), Rows::Number(right)) =
+                (constant_rows(left)?, constant_rows(right)?)
+            else {
+                return Some(Rows::Null);
+            };
+            let number = match op {
+                ast::BinaryOperator::Plus => left.checked_add(right),
+                ast::BinaryOperator::Minus => left.checked_sub(right),
+                ast::BinaryOperator::Multiply => left.checked_mul(right),
+                _ => None,
+            };
+            number.map(Rows::Number)
+        }
+        _ => None,
     }
 }

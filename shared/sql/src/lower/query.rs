@@ -298,9 +298,19 @@ impl Lowerer<'_> {
             if !is_bare(&query) || self.is_values_of_sqlite(&query) {
                 query = around(query, &columns);
             }
+            query = self.ordinary(query, &columns);
             query.order_by = self.order_by_outputs(body, order_by, &columns)?;
         }
         Ok((query, columns))
+    }
+
+    /// A query that ORDER BY and LIMIT may follow: in `SQLite`, they do not follow VALUES.
+    pub(super) fn ordinary(&self, query: Query, columns: &[OutColumn]) -> Query {
+        if self.dialect == Dialect::Sqlite && matches!(query.body, Body::Values(_)) {
+            around(query, columns)
+        } else {
+            query
+        }
     }
 
     /// A SELECT, a query in parentheses, a set operation or VALUES, without ORDER BY and LIMIT.
@@ -328,15 +338,7 @@ impl Lowerer<'_> {
                     table_name,
                     schema_name,
                 } = &**table;
-                let name = match schema_name {
-                    Some(schema) => format!("{schema}.{}", table_name.as_deref().unwrap_or("")),
-                    None => table_name.clone().unwrap_or_default(),
-                };
-                self.refuse(
-                    RuleId::UnsupportedClause,
-                    format!("TABLE is not admitted; write SELECT * FROM {name}"),
-                    Location::empty(),
-                )
+                self.whole_table(schema_name.as_deref(), table_name.as_deref(), names)
             }
         }
     }

@@ -8,7 +8,8 @@ use crate::diagnostic::RuleId;
 use crate::mutation;
 use crate::scope::{Lookup, OutColumn, Scope, ScopeSource};
 use crate::tree::{
-    ALL_COLUMNS, COLLATE, Expr, GroupingKind, Literal, OrderItem, SUBSCRIPT, Select, SelectItem,
+    ALL_COLUMNS, COLLATE, Expr, GroupingKind, Literal, OrderItem, SLICE, SUBSCRIPT, Select,
+    SelectItem,
 };
 
 /// The most columns of a result; the servers' own limit is near it.
@@ -264,9 +265,21 @@ impl Lowerer<'_> {
         })
     }
 
-    /// The name of a column that is shown as it is: USING may have made an expression of it.
+    /// The name of a column that is shown as it is: USING may have made an expression of it, and an
+    /// alias's list may have given it another name than its own.
     fn written_name(&self, expr: &ast::Expr, lowered: &Expr) -> Option<String> {
         match expr {
+            ast::Expr::Identifier(ident) if self.dialect == Dialect::Postgres => {
+                Some(self.fold(ident))
+            }
+            ast::Expr::CompoundIdentifier(parts) if self.dialect == Dialect::Postgres => {
+                parts.last().map(|ident| self.fold(ident))
+            }
+            ast::Expr::Nested(inner) | ast::Expr::Cast { expr: inner, .. }
+                if self.dialect == Dialect::Postgres =>
+            {
+                self.written_name(inner, lowered)
+            }
             ast::Expr::Identifier(ident) if !matches!(lowered, Expr::Column { .. }) => {
                 Some(self.fold(ident))
             }
@@ -539,7 +552,9 @@ impl Output {
 fn implied_name(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Column { name, .. } => Some(name.clone()),
-        Expr::Function(function) if matches!(function.name.as_str(), COLLATE | SUBSCRIPT) => {
+        Expr::Function(function)
+            if matches!(function.name.as_str(), COLLATE | SLICE | SUBSCRIPT) =>
+        {
             function.arguments.first().and_then(implied_name)
         }
         Expr::Function(function) => Some(function.name.clone()),

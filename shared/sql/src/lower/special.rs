@@ -6,7 +6,7 @@ use sqlparser::tokenizer::Location;
 
 use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::RuleId;
-use crate::tree::{BinaryOperator, COLLATE, Expr, Literal, SUBSCRIPT};
+use crate::tree::{BinaryOperator, COLLATE, Expr, Literal, SLICE, SUBSCRIPT};
 use crate::types;
 
 impl Lowerer<'_> {
@@ -118,7 +118,7 @@ impl Lowerer<'_> {
         Ok((call, class))
     }
 
-    /// `array[index]`, which reads one element; slices and fields of rows are not reviewed.
+    /// `array[index]`, which reads one element, and `array[from:to]`; fields of rows are not reviewed.
     fn subscripts(
         &mut self,
         root: &ast::Expr,
@@ -150,15 +150,41 @@ impl Lowerer<'_> {
             return self.unsupported(at);
         }
         let mut lowered = root;
+        let mut class = TypeClass::Other;
         for access in rest {
-            let ast::AccessExpr::Subscript(ast::Subscript::Index { index }) = access else {
-                return self.unsupported(at);
-            };
             self.grow(1, at)?;
-            let (index, _) = self.expr(index)?;
-            lowered = Expr::call(SUBSCRIPT, vec![lowered, index]);
+            lowered = match access {
+                ast::AccessExpr::Subscript(ast::Subscript::Index { index }) => {
+                    class = TypeClass::Other;
+                    let (index, _) = self.expr(index)?;
+                    Expr::call(SUBSCRIPT, vec![lowered, index])
+                }
+                ast::AccessExpr::Subscript(ast::Subscript::Slice {
+                    lower_bound,
+                    upper_bound,
+                    stride: None,
+                }) if rest.len() == 1 => {
+                    class = TypeClass::Array;
+                    let from = self.slice_bound(lower_bound.as_ref())?;
+                    let to = self.slice_bound(upper_bound.as_ref())?;
+                    Expr::call(SLICE, vec![lowered, from, to])
+                }
+                _ => return self.unsupported(at),
+            };
         }
-        Ok((lowered, TypeClass::Other))
+        Ok((lowered, class))
+    }
+
+    /// A bound of a slice. NULL says that there is none, so a NULL that is written is refused.
+    fn slice_bound(&mut self, bound: Option<&ast::Expr>) -> Lowered<Expr> {
+        let Some(bound) = bound else {
+            return Ok(Expr::Literal(Literal::Null));
+        };
+        let (lowered, _) = self.expr(bound)?;
+        if matches!(lowered, Expr::Literal(Literal::Null)) {
+            return self.unsupported(super::start(bound));
+        }
+        Ok(lowered)
     }
 
     /// SIMILAR TO is a regular expression, once the server has rewritten its pattern.

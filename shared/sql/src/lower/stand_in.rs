@@ -59,6 +59,7 @@ pub(super) fn source(lowerer: &mut Lowerer<'_>, factor: &TableFactor) -> Source 
     let alias = written.unwrap_or_else(|| "unknown".to_owned());
     if let Some(scope) = lowerer.scopes.last_mut() {
         scope.sources.push(ScopeSource {
+            is_value: false,
             given: alias.clone(),
             schema: None,
             alias: alias.clone(),

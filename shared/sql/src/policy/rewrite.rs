@@ -136,7 +136,7 @@ impl<'a> Rewriter<'a> {
                     }
                 }
                 Source::Join { left, right, .. } => pending.extend([&**left, &**right]),
-                Source::Cte { .. } | Source::Derived { .. } => {}
+                Source::Cte { .. } | Source::Derived { .. } | Source::Function { .. } => {}
             }
         }
         Ok(policed)
@@ -194,6 +194,11 @@ impl<'a> Rewriter<'a> {
                 }
                 Source::Cte { .. } => {}
                 Source::Derived { query, .. } => self.query(query)?,
+                Source::Function { arguments, .. } => {
+                    for argument in arguments {
+                        self.expr(argument)?;
+                    }
+                }
                 Source::Join {
                     left, right, on, ..
                 } => {

@@ -544,6 +544,7 @@ pub(super) fn symbol(operator: BinaryOperator) -> &'static str {
         BinaryOperator::ContainedBy => "<@",
         BinaryOperator::Overlaps => "&&",
         BinaryOperator::HasKey => "?",
+        BinaryOperator::TextMatch => "@@",
         BinaryOperator::RegexMatch => "~",
         BinaryOperator::RegexMatchAnyCase => "~*",
         BinaryOperator::RegexNotMatch => "!~",

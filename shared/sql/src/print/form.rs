@@ -3,7 +3,9 @@
 use plainquery_core::Dialect;
 
 use super::Printer;
-use crate::tree::{ARRAY_OF_QUERY, BinaryOperator, COLLATE, Expr, Function, Literal, SUBSCRIPT};
+use crate::tree::{
+    ARRAY_OF_QUERY, BinaryOperator, COLLATE, Expr, Function, Literal, SLICE, SUBSCRIPT,
+};
 
 impl Printer {
     /// `SQLite` before 3.39 has only IS for what is not distinct; before TRUE it says something else.
@@ -38,6 +40,15 @@ impl Printer {
                 self.expr(index);
                 self.push("]");
             }
+            (SLICE, [array, from, to]) => {
+                self.push("(");
+                self.expr(array);
+                self.push(")[");
+                self.slice_bound(from);
+                self.push(":");
+                self.slice_bound(to);
+                self.push("]");
+            }
             (ARRAY_OF_QUERY, [Expr::Subquery(query)]) => {
                 self.push("ARRAY");
                 self.subquery(query);
@@ -45,5 +56,11 @@ impl Printer {
             _ => return false,
         }
         true
+    }
+
+    fn slice_bound(&mut self, bound: &Expr) {
+        if !matches!(bound, Expr::Literal(Literal::Null)) {
+            self.operand(bound);
+        }
     }
 }

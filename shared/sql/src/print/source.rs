@@ -43,6 +43,24 @@ impl Printer {
                 self.name(alias);
                 self.column_names(columns);
             }
+            Source::Function {
+                name,
+                arguments,
+                ordinality,
+                alias,
+                columns,
+            } => {
+                self.push(name);
+                self.push("(");
+                self.list(arguments, ", ", Self::expr);
+                self.push(")");
+                if *ordinality {
+                    self.push(" WITH ORDINALITY");
+                }
+                self.push(" AS ");
+                self.name(alias);
+                self.column_names(columns);
+            }
             Source::Join { .. } => self.join(source),
         }
     }

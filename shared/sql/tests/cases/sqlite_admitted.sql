@@ -120,3 +120,27 @@ SELECT x FROM (SELECT name AS x, list_price AS x FROM products) ORDER BY x
 
 -- case: 041
 SELECT name AS x, list_price AS x FROM products ORDER BY x
+
+-- case: 042
+SELECT p.name, e.value FROM products p, json_each(p.attributes) AS e
+
+-- case: 043
+SELECT key, value, type FROM json_each('{"a": 1}')
+
+-- case: 044
+SELECT e.fullkey, e.atom FROM products JOIN json_tree(attributes, '$.parts') AS e ORDER BY e.id
+
+-- case: 045
+SELECT name FROM products WHERE EXISTS (SELECT 1 FROM json_each(products.tags) WHERE value = 'new')
+
+-- case: 046
+SELECT json_each.value FROM json_each('[1, 2]')
+
+-- case: 047
+SELECT rowid, name FROM regions ORDER BY rowid
+
+-- case: 048
+SELECT r.RowId AS number, s.name FROM regions r JOIN stores s ON s.region_id = r.rowid
+
+-- case: 049
+VALUES (2, 'b'), (1, 'a') ORDER BY 1 LIMIT 1

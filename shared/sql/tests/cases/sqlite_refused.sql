@@ -29,7 +29,7 @@ SELECT printf('%1000000000s', 1)
 SELECT hex(1)
 
 -- case: 011 => table-function
-SELECT * FROM json_each('[]')
+SELECT * FROM pragma_table_info('orders')
 
 -- case: 012 => table-function
 SELECT * FROM generate_series(1, 5)
@@ -81,3 +81,24 @@ SELECT name FROM products WHERE name MATCH 'x'
 
 -- case: 029 => unsupported-expression
 SELECT name FROM products WHERE name LIKE ALL ('a')
+
+-- case: 030 => table-function
+SELECT * FROM main.json_each('[]')
+
+-- case: 031 => table-function
+SELECT * FROM sqlite_dbpage(1)
+
+-- case: 032 => unsupported-source
+SELECT * FROM json_each('[]') AS e(a)
+
+-- case: 033 => unknown-column
+SELECT e.json FROM json_each('[]') AS e
+
+-- case: 034 => whole-row
+SELECT e FROM json_each('[]') AS e
+
+-- case: 035 => unknown-column
+SELECT x.rowid FROM (SELECT name FROM regions) AS x
+
+-- case: 036 => ambiguous-column
+SELECT rowid FROM regions, stores

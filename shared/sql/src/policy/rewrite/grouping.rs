@@ -131,6 +131,11 @@ impl Columns<'_> {
         match source {
             Source::Relation { .. } | Source::Cte { .. } => {}
             Source::Derived { query, .. } => self.in_query(query),
+            Source::Function { arguments, .. } => {
+                for argument in arguments {
+                    self.ungrouped(argument);
+                }
+            }
             Source::Join {
                 left, right, on, ..
             } => {

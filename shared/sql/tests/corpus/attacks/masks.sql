@@ -474,23 +474,8 @@ SELECT (SELECT max(amount) FROM loans)
 -- case: 158 => policy-misfit
 SELECT id FROM branches WHERE id IN (SELECT client_id FROM loans)
 
--- case: 159 => unsupported-source
-SELECT a.e FROM clients AS a(a, b, c, d, e)
-
--- case: 160 => unsupported-source
-SELECT m FROM clients t(k, l, m)
-
--- case: 161 => unsupported-source
-SELECT * FROM clients AS t(id)
-
--- case: 162 => unsupported-source
-SELECT x.n FROM accounts AS x(a, b, c, n)
-
 -- case: 163 => unsupported-source
 SELECT * FROM (clients CROSS JOIN accounts) AS x
-
--- case: 164 => unsupported-expression
-SELECT attributes[1:2] FROM clients
 
 -- case: 165 => unknown-function
 SELECT ROW(id, name)::text FROM clients

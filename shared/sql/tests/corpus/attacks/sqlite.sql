@@ -180,12 +180,6 @@ SELECT * FROM pragma_table_info('orders')
 -- case: 060 => table-function
 SELECT * FROM pragma_database_list()
 
--- case: 061 => table-function
-SELECT * FROM json_tree('{}')
-
--- case: 062 => table-function
-SELECT * FROM json_each('[1,2]')
-
 -- case: 063 => table-function
 SELECT * FROM generate_series(1, 1000000000)
 
@@ -203,9 +197,6 @@ SELECT * FROM fts_index('x')
 
 -- case: 068 => table-function
 SELECT * FROM dbstat()
-
--- case: 069 => table-function
-SELECT o.order_id FROM orders o, json_each(o.status)
 
 -- case: 070 => table-function
 SELECT * FROM sqlite_dbdata('x')
@@ -420,20 +411,11 @@ SELECT ARRAY[1, 2]
 -- case: 140 => unsupported-clause
 SELECT DISTINCT ON (name) name FROM products
 
--- case: 141 => unknown-column
-SELECT rowid FROM products
-
 -- case: 142 => unknown-column
 SELECT oid FROM products
 
 -- case: 143 => unknown-column
 SELECT _rowid_ FROM products
-
--- case: 144 => unknown-column
-SELECT p.rowid FROM products p
-
--- case: 145 => unknown-column
-SELECT name FROM products WHERE rowid = 1
 
 -- case: 146 => unknown-column
 SELECT products.nothing FROM products

@@ -637,16 +637,10 @@ SELECT c.city FROM customers c JOIN regions r ON r.region_id = (WITH d AS (DELET
 -- case: 211 => write-in-query
 SELECT city FROM customers GROUP BY city HAVING count(*) > (WITH d AS (DELETE FROM orders RETURNING 1) SELECT count(*) FROM d)
 
--- case: 212 => unsupported-clause
-TABLE shop.customers
-
--- case: 213 => unsupported-clause
-TABLE customers
-
 -- case: 214 => syntax
 (TABLE customers)
 
--- case: 215 => unsupported-clause
+-- case: 215 => column-count
 SELECT 1 UNION TABLE customers
 
 -- case: 216 => syntax

@@ -1,0 +1,215 @@
+-- case: 001
+SELECT n FROM generate_series(1, 10) AS n
+
+-- case: 002
+SELECT n, n * n AS square FROM generate_series(1, 10) n ORDER BY n DESC
+
+-- case: 003
+SELECT g.n FROM generate_series(0, 100, 10) AS g(n)
+
+-- case: 004
+SELECT generate_series FROM generate_series(10, 1, -3)
+
+-- case: 005
+SELECT d::date AS day, count(o.order_id) FROM generate_series('2024-01-01'::date, '2024-12-31'::date, '1 day'::interval) AS d LEFT JOIN orders o ON o.ordered_at::date = d::date GROUP BY d ORDER BY d
+
+-- case: 006
+SELECT month FROM generate_series(TIMESTAMP '2020-01-01', TIMESTAMP '2024-12-01', INTERVAL '1 month') AS t(month)
+
+-- case: 007
+SELECT d FROM generate_series(current_date - 30, current_date, INTERVAL '1 day') AS d
+
+-- case: 008
+SELECT d FROM generate_series(date_trunc('month', now()) - INTERVAL '11 months', now(), INTERVAL '1 month') AS s(d)
+
+-- case: 009
+SELECT d FROM generate_series((SELECT min(ordered_at) FROM orders), (SELECT max(ordered_at) FROM orders), INTERVAL '1 day') AS d
+
+-- case: 010
+WITH ends AS (SELECT date_trunc('week', min(ordered_at)) AS first, max(ordered_at) AS last FROM orders) SELECT w, count(o.order_id) FROM ends, generate_series(ends.first, ends.last, INTERVAL '1 week') AS w LEFT JOIN orders o ON date_trunc('week', o.ordered_at) = w GROUP BY w ORDER BY w
+
+-- case: 011
+SELECT i.order_id, n FROM order_items i CROSS JOIN LATERAL generate_series(1, least(i.quantity, 100)) AS n
+
+-- case: 012
+SELECT i.order_id, s.n FROM order_items i, generate_series(1, LEAST(i.quantity, 10)) AS s(n) WHERE s.n > 1
+
+-- case: 013
+SELECT x::numeric FROM generate_series(0, 1, 0.25) AS x
+
+-- case: 014
+SELECT p.name, tag FROM products p, unnest(p.tags) AS tag
+
+-- case: 015
+SELECT p.name, t.tag, t.place FROM products p CROSS JOIN LATERAL unnest(p.tags) WITH ORDINALITY AS t(tag, place) ORDER BY p.name, t.place
+
+-- case: 016
+SELECT t.ordinality FROM products p, unnest(p.tags) WITH ORDINALITY t WHERE p.product_id = 1
+
+-- case: 017
+SELECT tag, count(*) FROM products, unnest(tags) AS tag GROUP BY tag ORDER BY count(*) DESC LIMIT 5
+
+-- case: 018
+SELECT p.name FROM products p LEFT JOIN LATERAL unnest(p.tags) AS t(tag) ON true WHERE t.tag IS NULL
+
+-- case: 019
+SELECT a, b FROM unnest(ARRAY[1, 2, 3], ARRAY['x', 'y']) AS u(a, b)
+
+-- case: 020
+SELECT unnest FROM unnest(ARRAY[3, 1, 2]) ORDER BY unnest
+
+-- case: 021
+SELECT word, count(*) FROM reviews r, regexp_split_to_table(lower(r.body), '\s+') AS word GROUP BY word ORDER BY 2 DESC LIMIT 20
+
+-- case: 022
+SELECT part FROM reviews CROSS JOIN LATERAL string_to_table(title, ' ') AS part
+
+-- case: 023
+SELECT r.review_id, m[1] FROM reviews r, regexp_matches(r.body, '([a-z]+)ing', 'g') AS m
+
+-- case: 024
+SELECT e.key, e.value FROM products p, jsonb_each(p.attributes::jsonb) AS e
+
+-- case: 025
+SELECT key, count(*) FROM products, jsonb_each_text(attributes::jsonb) GROUP BY key
+
+-- case: 026
+SELECT k FROM products p, jsonb_object_keys(p.attributes::jsonb) k
+
+-- case: 027
+SELECT p.name, elem->>'colour' AS colour FROM products p CROSS JOIN LATERAL jsonb_array_elements(p.attributes::jsonb->'parts') AS elem
+
+-- case: 028
+SELECT value FROM jsonb_array_elements('[1, 2, 3]'::jsonb)
+
+-- case: 029
+SELECT t.v FROM json_array_elements_text('["a", "b"]'::json) AS t(v)
+
+-- case: 030
+SELECT elem.value FROM jsonb_array_elements_text('["a", "b"]'::jsonb) elem WHERE elem <> 'a'
+
+-- case: 031
+SELECT s.i, p.tags[s.i] FROM products p, generate_subscripts(p.tags, 1) AS s(i)
+
+-- case: 032
+SELECT name FROM products WHERE EXISTS (SELECT 1 FROM unnest(tags) AS tag WHERE tag LIKE 'a%')
+
+-- case: 033
+SELECT name, (SELECT count(*) FROM unnest(tags) AS t) AS n FROM products
+
+-- case: 034
+SELECT * FROM jsonb_each('{"a": 1}'::jsonb) WITH ORDINALITY
+
+-- case: 035
+SELECT x.a, x.b FROM orders AS x(a, b) WHERE x.a = 1
+
+-- case: 036
+SELECT * FROM regions AS r(id, label)
+
+-- case: 037
+SELECT id, total_amount FROM orders o (id)
+
+-- case: 038
+WITH t AS (SELECT order_id, status FROM orders) SELECT u.number FROM t AS u(number)
+
+-- case: 039
+SELECT a.k, b.k FROM regions a (k), regions b (k) WHERE a.k = b.k
+
+-- case: 040
+SELECT r.label FROM orders o JOIN customers c ON c.customer_id = o.customer_id JOIN regions AS r(region_id, label) USING (region_id)
+
+-- case: 041
+SELECT tags[1:2] FROM products
+
+-- case: 042
+SELECT tags[2:], tags[:2], tags[:] FROM products
+
+-- case: 043
+SELECT (string_to_array(name, ' '))[1:2] AS first_words FROM products
+
+-- case: 044
+TABLE regions
+
+-- case: 045
+TABLE shop.regions LIMIT 3
+
+-- case: 046
+SELECT name FROM regions ORDER BY name FETCH FIRST 3 ROWS ONLY
+
+-- case: 047
+SELECT name FROM regions ORDER BY name OFFSET 1 ROW FETCH NEXT 2 ROWS ONLY
+
+-- case: 048
+SELECT name FROM regions LIMIT ALL
+
+-- case: 049
+SELECT name FROM regions ORDER BY name LIMIT 2 * 5 OFFSET 1 + 1
+
+-- case: 050
+SELECT v.id, v.label FROM (VALUES (1, 'one'), (2, 'two')) AS v(id, label)
+
+-- case: 051
+SELECT country, city, count(*) FROM customers GROUP BY GROUPING SETS ((country, city), (country), ())
+
+-- case: 052
+SELECT country, segment, count(*) FROM customers GROUP BY country, ROLLUP (segment)
+
+-- case: 053
+SELECT country, city, segment, count(*), grouping(country, city) FROM customers GROUP BY CUBE (country, city), segment
+
+-- case: 054
+SELECT percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY salary) FROM employees
+
+-- case: 055
+SELECT count(*) FILTER (WHERE status = 'paid') AS paid, count(*) FROM orders
+
+-- case: 056
+SELECT region_id, string_agg(DISTINCT name, ', ' ORDER BY name) FROM stores GROUP BY region_id
+
+-- case: 057
+SELECT title FROM reviews WHERE to_tsvector('english', body) @@ websearch_to_tsquery('english', 'walking or running')
+
+-- case: 058
+SELECT review_id, ts_rank(to_tsvector('english', body), plainto_tsquery('english', 'walk')) AS rank FROM reviews ORDER BY rank DESC LIMIT 10
+
+-- case: 059
+SELECT title FROM reviews WHERE to_tsvector('simple', coalesce(title, '')) || to_tsvector('simple', body) @@ to_tsquery('simple', 'walking & !cat')
+
+-- case: 060
+SELECT ts_headline('english', body, phraseto_tsquery('english', 'walking and talking')) FROM reviews
+
+-- case: 061
+SELECT title FROM reviews WHERE to_tsquery('english', 'walk') @@ to_tsvector('english', title)
+
+-- case: 062
+SELECT setweight(to_tsvector('german', title), 'A') FROM reviews
+
+-- case: 063
+SELECT 'fat & rat'::tsquery && 'cat'::tsquery AS both_of_them
+
+-- case: 064
+SELECT name FROM stores WHERE daterange(opened_on, closed_on, '[)') @> DATE '2024-02-01'
+
+-- case: 065
+SELECT a.store_id FROM stores a JOIN stores b ON daterange(a.opened_on, a.closed_on) && daterange(b.opened_on, b.closed_on) AND a.store_id < b.store_id
+
+-- case: 066
+SELECT lower(daterange(opened_on, closed_on)), upper_inf(daterange(opened_on, NULL)) FROM stores
+
+-- case: 067
+SELECT isempty(int4range(1, 1)), int4range(1, 5) * int4range(3, 9), range_merge(int4range(1, 2), int4range(5, 6))
+
+-- case: 068
+SELECT '[1,10)'::int4range @> 5 AS is_inside
+
+-- case: 069
+SELECT tsrange(ordered_at, ordered_at + INTERVAL '1 day') FROM orders
+
+-- case: 070
+SELECT order_id FROM orders WHERE total_amount <@ numrange(1, 2)
+
+-- case: 071
+SELECT age(birth_date), age(x.d) FROM customers, (SELECT coalesce(NULL, birth_date) AS d FROM customers) AS x
+
+-- case: 072
+SELECT age('2001-02-03') > INTERVAL '1 year' AS is_old

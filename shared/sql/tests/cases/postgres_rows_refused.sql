@@ -1,0 +1,185 @@
+-- case: 001 => too-many-made-rows
+SELECT * FROM generate_series(1, 1000000000)
+
+-- case: 002 => too-many-made-rows
+SELECT n FROM generate_series(1, 1000000, 0.001) AS n
+
+-- case: 003 => too-many-made-rows
+SELECT o.order_id FROM orders o, generate_series(1, o.total_amount) AS n
+
+-- case: 004 => too-many-made-rows
+SELECT n FROM order_items i, generate_series(1, i.quantity) AS n
+
+-- case: 005 => too-many-made-rows
+SELECT n FROM generate_series(1, '2000000000') AS n
+
+-- case: 006 => too-many-made-rows
+SELECT d FROM generate_series(DATE '2020-01-01', DATE '2024-01-01', INTERVAL '1 second') AS d
+
+-- case: 007 => too-many-made-rows
+SELECT d FROM generate_series('2020-01-01'::date, 'infinity'::date, '1 day') AS d
+
+-- case: 008 => too-many-made-rows
+SELECT d FROM generate_series(now(), now() + INTERVAL '290000 years', INTERVAL '1 hour') AS d
+
+-- case: 009 => too-many-made-rows
+SELECT d FROM generate_series((SELECT min(ordered_at) FROM orders), now(), INTERVAL '1 second') AS d
+
+-- case: 010 => too-many-made-rows
+SELECT d FROM (SELECT TIMESTAMP '290000-01-01' AS z) x, generate_series(now(), x.z, INTERVAL '1 hour') AS d
+
+-- case: 011 => too-many-made-rows
+SELECT d FROM orders, generate_series(now(), ordered_at + total_amount * INTERVAL '1 day', INTERVAL '1 hour') AS d
+
+-- case: 012 => too-many-made-rows
+SELECT d FROM generate_series(DATE '0001-01-01 BC', DATE '2024-01-01', INTERVAL '1 hour') AS d
+
+-- case: 013 => too-many-made-rows
+SELECT 1 FROM generate_series(1, 1001) a, generate_series(1, 1000) b
+
+-- case: 014 => too-many-made-rows
+SELECT n FROM generate_series(1, 10, 0) AS n
+
+-- case: 015 => too-many-made-rows
+SELECT n FROM order_items i, generate_series(1, greatest(i.quantity, 5)) AS n
+
+-- case: 016 => too-many-made-rows
+SELECT n FROM generate_series(1, 10, random()) AS n
+
+-- case: 017 => too-many-made-rows
+SELECT c FROM string_to_table(repeat(repeat('a,', 100), 100), ',') AS c, string_to_table(repeat(repeat('a,', 100), 100), ',') AS d
+
+-- case: 018 => regular-expression
+SELECT w FROM reviews, regexp_split_to_table(body, title) AS w
+
+-- case: 019 => regular-expression
+SELECT m FROM reviews, regexp_matches(body, '(a+)\1') AS m
+
+-- case: 020 => table-function
+SELECT * FROM ts_stat('SELECT 1')
+
+-- case: 021 => table-function
+SELECT * FROM jsonb_path_query('{}', '$.*')
+
+-- case: 022 => table-function
+SELECT * FROM json_to_recordset('[]') AS x(a int)
+
+-- case: 023 => table-function
+SELECT * FROM shop.unnest(ARRAY[1])
+
+-- case: 024 => unknown-relation
+SELECT * FROM current_date
+
+-- case: 025 => table-function
+SELECT * FROM pg_options_to_table(ARRAY['a=b'])
+
+-- case: 026 => syntax
+SELECT * FROM ROWS FROM (generate_series(1, 2), generate_series(1, 3))
+
+-- case: 027 => unsupported-source
+SELECT * FROM unnest(ARRAY[1]) AS t(a int)
+
+-- case: 028 => function-arguments
+SELECT * FROM generate_series(1)
+
+-- case: 029 => function-arguments
+SELECT * FROM jsonb_each(p => '{}')
+
+-- case: 030 => unknown-function
+SELECT generate_series(1, 3)
+
+-- case: 031 => function-placement
+SELECT 1 FROM generate_series(1, sum(1)) AS n
+
+-- case: 032 => column-count
+SELECT * FROM regions AS r(a, b, c, d)
+
+-- case: 033 => ambiguous-column
+SELECT * FROM regions AS r(a, a)
+
+-- case: 034 => ambiguous-column
+SELECT name FROM regions AS r(name)
+
+-- case: 035 => unknown-column
+SELECT r.region_id FROM regions AS r(a)
+
+-- case: 036 => column-count
+SELECT * FROM generate_series(1, 2) AS g(a, b)
+
+-- case: 037 => whole-row
+SELECT e FROM jsonb_each('{"a": 1}'::jsonb) AS e
+
+-- case: 038 => invalid-limit
+SELECT name FROM regions ORDER BY name FETCH FIRST 3 ROWS WITH TIES
+
+-- case: 039 => invalid-limit
+SELECT name FROM regions LIMIT (SELECT 1)
+
+-- case: 040 => invalid-limit
+SELECT name FROM regions LIMIT 9223372036854775807 * 2
+
+-- case: 041 => invalid-limit
+SELECT name FROM regions LIMIT -1
+
+-- case: 042 => unsupported-expression
+SELECT tags[1:2][1] FROM products
+
+-- case: 043 => unsupported-expression
+SELECT tags[NULL:2] FROM products
+
+-- case: 044 => system-relation
+TABLE pg_authid
+
+-- case: 045 => unknown-relation
+TABLE nothing
+
+-- case: 046 => recursion-without-end
+WITH RECURSIVE r AS (SELECT 'a'::text AS x UNION SELECT g.x FROM r, string_to_table(r.x, ',') AS g(x)) SELECT * FROM r
+
+-- case: 047 => function-arguments
+SELECT to_tsvector(body) FROM reviews
+
+-- case: 048 => function-arguments
+SELECT websearch_to_tsquery('a b')
+
+-- case: 049 => function-arguments
+SELECT ts_headline(body, to_tsquery('english', 'a')) FROM reviews
+
+-- case: 050 => unbounded-size
+SELECT to_tsvector(title, body) FROM reviews
+
+-- case: 051 => unbounded-size
+SELECT to_tsvector('own_configuration', body) FROM reviews
+
+-- case: 052 => unbounded-size
+SELECT ts_headline(body, to_tsquery('english', 'a'), 'MaxWords=9') FROM reviews
+
+-- case: 053 => unsupported-operator
+SELECT 1 FROM reviews WHERE body @@ 'walk'
+
+-- case: 054 => unsupported-operator
+SELECT 1 FROM reviews WHERE body @@ to_tsquery('english', 'walk')
+
+-- case: 055 => unsupported-operator
+SELECT 1 FROM products WHERE attributes @@ '$.a == 1'
+
+-- case: 056 => unsupported-operator
+SELECT 1 FROM reviews WHERE to_tsvector('english', body) @@ 'walk'
+
+-- case: 057 => unknown-function
+SELECT ts_rewrite('a'::tsquery, 'SELECT 1')
+
+-- case: 058 => unsupported-type
+SELECT 'english'::regconfig
+
+-- case: 059 => unknown-function
+SELECT get_current_ts_config()
+
+-- case: 060 => unknown-function
+SELECT ts_lexize('english_stem', 'a')
+
+-- case: 061 => unsupported-type
+SELECT '{[1,2]}'::int4multirange
+
+-- case: 062 => value-too-large
+SELECT numrange('1e131000', '2e131000')::text || numrange('1e131000', '2e131000')::text
