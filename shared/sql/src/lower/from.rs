@@ -22,10 +22,6 @@ const MAX_SOURCES: usize = 40;
 const SYSTEM_SCHEMAS: &[&str] = &["pg_catalog", "information_schema", "pg_toast", "pg_temp"];
 
 impl<'a> Lowerer<'a> {
-    #[expect(
-        clippy::too_many_lines,
-        reason = "a list: each kind of source by its name"
-    )]
     pub(super) fn factor<'q>(
         &mut self,
         factor: &'q ast::TableFactor,
@@ -35,6 +31,10 @@ impl<'a> Lowerer<'a> {
         mutation::or(read, || stand_in::source(self, factor))
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a list: each kind of source by its name"
+    )]
     fn factor_by_kind<'q>(
         &mut self,
         factor: &'q ast::TableFactor,
