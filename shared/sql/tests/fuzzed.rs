@@ -19,9 +19,11 @@ fn folder(below: &str) -> std::path::PathBuf {
 
 /// The texts of a target's corpus, and all cases.
 fn texts(target: &str) -> BTreeSet<String> {
-    let kept = fs::read_dir(folder("../../fuzz/corpus").join(target)).expect("a corpus");
-    let kept: BTreeSet<String> = kept
-        .filter_map(|entry| String::from_utf8(fs::read(entry.ok()?.path()).ok()?).ok())
+    let file = folder("../../fuzz/corpus").join(format!("{target}.jsonl"));
+    let lines = fs::read_to_string(file).expect("a corpus");
+    let kept: BTreeSet<String> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a text"))
         .collect();
     assert!(kept.len() >= MIN_KEPT, "{target}: {}", kept.len());
     let files = fs::read_dir(folder("tests/cases")).expect("cases");
