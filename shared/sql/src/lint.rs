@@ -13,6 +13,7 @@ mod ranges;
 mod result;
 mod search;
 mod values;
+mod written;
 
 use plainquery_catalog::Catalog;
 use plainquery_core::Dialect;
@@ -22,8 +23,10 @@ use crate::print::print;
 use crate::tree::{Body, Expr, Query, Select, Source};
 use crate::validate::ValidatedQuery;
 use crate::walk;
+
 use model::{Known, Model, Table};
 use place::Places;
+pub(crate) use written::Written;
 
 /// From how many rows on a table is read with care.
 pub const BIG_TABLE_ROWS: u64 = 100_000;
@@ -123,7 +126,7 @@ pub fn lint(sql: &str, query: &ValidatedQuery, catalog: &Catalog) -> Vec<Warning
         warnings: Vec::new(),
     };
     linter.query(&tree);
-    let outermost = result::check(sql, &tree, catalog, &linter.places);
+    let outermost = result::check(query.written(), &tree, catalog, &linter.places);
     let mut warnings = linter.warnings;
     warnings.extend(outermost);
     let mut seen: Vec<Warning> = Vec::with_capacity(warnings.len());
@@ -139,7 +142,7 @@ pub fn lint(sql: &str, query: &ValidatedQuery, catalog: &Catalog) -> Vec<Warning
 /// What is known on the way through a tree.
 struct Linter<'a> {
     catalog: &'a Catalog,
-    places: Places,
+    places: Places<'a>,
     /// The whole query, for writing it anew.
     whole: &'a Query,
     /// The innermost last.
@@ -211,7 +214,7 @@ impl<'a> Linter<'a> {
         self.scopes.pop();
         self.scopes.push(tables);
         let mut exprs: Vec<&'a Expr> = select.items.iter().map(|item| &item.expr).collect();
-        exprs.extend(model::conditions(select));
+        exprs.extend(walk::conditions(select));
         exprs.extend(&select.group_by);
         exprs.extend(&select.distinct_on);
         exprs.extend(&select.having);

@@ -6,6 +6,7 @@ use plainquery_core::{TypeClass, Value};
 use crate::cost;
 use crate::diagnostic::Diagnostic;
 use crate::limit;
+use crate::lint::Written;
 use crate::lower::{Bound, lower};
 use crate::mutation;
 use crate::parse::{check_printed, parse};
@@ -24,6 +25,7 @@ pub struct ValidatedQuery {
     columns: Vec<ResultColumn>,
     relations: Vec<(String, String)>,
     max_rows: u64,
+    written: Written,
 }
 
 /// A column of a query's result.
@@ -86,6 +88,11 @@ impl ValidatedQuery {
     pub fn max_rows(&self) -> u64 {
         self.max_rows
     }
+
+    /// What the text said and the tree does not.
+    pub(crate) fn written(&self) -> Written {
+        self.written
+    }
 }
 
 /// Reads `sql`, binds it to the catalog, checks it against the policy and prints it anew.
@@ -132,6 +139,7 @@ pub fn validate(
             .collect(),
         relations,
         max_rows: policy.max_rows,
+        written: Written::of(&parsed),
     })
 }
 

@@ -1,6 +1,6 @@
-//! Walks over expressions.
+//! Walks over expressions and conditions.
 
-use crate::tree::{Expr, Function, OrderItem, Window};
+use crate::tree::{BinaryOperator, Expr, Function, OrderItem, Select, Source, Window};
 
 /// Whether `wanted` holds for the expression or a part of it. Subqueries are not entered.
 pub(crate) fn any(expr: &Expr, wanted: &mut impl FnMut(&Expr) -> bool) -> bool {
@@ -12,6 +12,43 @@ pub(crate) fn any(expr: &Expr, wanted: &mut impl FnMut(&Expr) -> bool) -> bool {
         push_parts(next, &mut pending);
     }
     false
+}
+
+/// The conditions that all rows of a SELECT meet: those of WHERE and of ON, each part of a chain of ANDs
+/// on its own.
+pub(crate) fn conditions(select: &Select) -> Vec<&Expr> {
+    let mut found = Vec::new();
+    if let Some(filter) = &select.filter {
+        push_conjuncts(filter, &mut found);
+    }
+    let mut pending: Vec<&Source> = select.from.iter().collect();
+    while let Some(source) = pending.pop() {
+        if let Source::Join {
+            left, right, on, ..
+        } = source
+        {
+            pending.extend([&**left, &**right]);
+            if let Some(on) = on {
+                push_conjuncts(on, &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// The parts of a chain of ANDs, in order.
+pub(crate) fn push_conjuncts<'e>(expr: &'e Expr, found: &mut Vec<&'e Expr>) {
+    let mut pending = vec![expr];
+    while let Some(next) = pending.pop() {
+        match next {
+            Expr::Binary {
+                left,
+                operator: BinaryOperator::And,
+                right,
+            } => pending.extend([&**right, &**left]),
+            other => found.push(other),
+        }
+    }
 }
 
 /// Adds the parts of an expression; subqueries are none.

@@ -2,7 +2,7 @@
 
 mod constant;
 
-use super::rows::{conditions, whole_number};
+use super::rows::whole_number;
 use super::size::Width;
 use super::{ASSUMED_STEPS, Estimated, Estimator, Known, refuse};
 use crate::diagnostic::RuleId;
@@ -151,7 +151,7 @@ fn steps(
         // It reads itself in a subquery, which the server refuses anyway.
         return no_end(&cte.name);
     };
-    let conditions = conditions(step);
+    let conditions = walk::conditions(step);
     let mut best: Option<u64> = None;
     for condition in &conditions {
         if let Some(most) = counted(condition, alias, seed, step, known) {

@@ -72,7 +72,7 @@ pub(super) fn joined(
     select: &Select,
     sources: &[(&str, Rows)],
 ) -> Estimated<Rows> {
-    let conditions = conditions(select);
+    let conditions = walk::conditions(select);
     let mut groups: Vec<usize> = (0..sources.len()).collect();
     let mut sizes: Vec<Rows> = sources.iter().map(|(_, rows)| *rows).collect();
     let position = |alias: &str| sources.iter().position(|(known, _)| *known == alias);
@@ -130,42 +130,6 @@ pub(super) fn joined(
         );
     }
     Ok(rows)
-}
-
-/// The conditions that all rows meet: those of WHERE and of ON.
-pub(super) fn conditions(select: &Select) -> Vec<&Expr> {
-    let mut found = Vec::new();
-    if let Some(filter) = &select.filter {
-        push_conjuncts(filter, &mut found);
-    }
-    let mut pending: Vec<&Source> = select.from.iter().collect();
-    while let Some(source) = pending.pop() {
-        if let Source::Join {
-            left, right, on, ..
-        } = source
-        {
-            pending.extend([&**left, &**right]);
-            if let Some(on) = on {
-                push_conjuncts(on, &mut found);
-            }
-        }
-    }
-    found
-}
-
-/// The parts of a chain of ANDs.
-pub(crate) fn push_conjuncts<'e>(expr: &'e Expr, found: &mut Vec<&'e Expr>) {
-    let mut pending = vec![expr];
-    while let Some(next) = pending.pop() {
-        match next {
-            Expr::Binary {
-                left,
-                operator: BinaryOperator::And,
-                right,
-            } => pending.extend([&**left, &**right]),
-            other => found.push(other),
-        }
-    }
 }
 
 /// The sides of an equality, a column first where there is one.

@@ -3,7 +3,7 @@
 
 use plainquery_catalog::Relation;
 
-use super::model::{self, Model, Place};
+use super::model::{Model, Place};
 use super::place::Places;
 use super::{LintId, Warning};
 use crate::tree::{Expr, Function, Query};
@@ -12,7 +12,7 @@ use crate::walk;
 pub(super) fn check<'a>(
     model: &Model<'a>,
     query: &'a Query,
-    places: &Places,
+    places: &Places<'_>,
     found: &mut Vec<Warning>,
 ) {
     if model.tables.len() < 2 {
@@ -38,7 +38,11 @@ pub(super) fn check<'a>(
     }
 }
 
-fn check_call<'a>(model: &Model<'a>, function: &'a Function, places: &Places) -> Option<Warning> {
+fn check_call<'a>(
+    model: &Model<'a>,
+    function: &'a Function,
+    places: &Places<'_>,
+) -> Option<Warning> {
     let is_affected = matches!(function.name.as_str(), "sum" | "avg" | "count" | "total");
     if !is_affected || function.distinct || function.star || function.over.is_some() {
         return None;
@@ -51,7 +55,7 @@ fn check_call<'a>(model: &Model<'a>, function: &'a Function, places: &Places) ->
     let mut fixed = model.fixed.clone();
     if let Some(filter) = &function.filter {
         let mut parts = Vec::new();
-        model::push_conjuncts(filter, &mut parts);
+        walk::push_conjuncts(filter, &mut parts);
         fixed.extend(parts.into_iter().filter_map(|part| model.equality(part).1));
     }
     // Within a group, what it is grouped by has one value.

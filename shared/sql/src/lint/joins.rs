@@ -12,7 +12,7 @@ use crate::walk;
 pub(super) fn check(
     model: &Model<'_>,
     dialect: Dialect,
-    places: &Places,
+    places: &Places<'_>,
     found: &mut Vec<Warning>,
 ) {
     if model.tables.len() < 2 {
@@ -26,7 +26,7 @@ pub(super) fn check(
 fn missing_condition(
     model: &Model<'_>,
     dialect: Dialect,
-    places: &Places,
+    places: &Places<'_>,
     found: &mut Vec<Warning>,
 ) {
     let mut groups: Vec<usize> = (0..model.tables.len()).collect();
@@ -173,7 +173,7 @@ fn condition(from: &Relation, from_alias: &str, to: &Relation, to_alias: &str) -
 }
 
 /// Two tables on columns that are no key of either.
-fn not_on_key(model: &Model<'_>, places: &Places, found: &mut Vec<Warning>) {
+fn not_on_key(model: &Model<'_>, places: &Places<'_>, found: &mut Vec<Warning>) {
     for one_at in 0..model.tables.len() {
         for other_at in one_at + 1..model.tables.len() {
             let pairs: Vec<(&str, &str)> = model

@@ -174,7 +174,7 @@ impl<'a> Model<'a> {
         let mut model = Self {
             select,
             tables,
-            conditions: conditions(select),
+            conditions: walk::conditions(select),
             equal: Vec::new(),
             fixed: Vec::new(),
             outer,
@@ -314,42 +314,6 @@ pub(super) fn optional_sides(kind: JoinKind) -> (bool, bool) {
         JoinKind::Left => (false, true),
         JoinKind::Right => (true, false),
         JoinKind::Full => (true, true),
-    }
-}
-
-/// The conditions of WHERE and ON, each part of a chain of ANDs on its own.
-pub(super) fn conditions(select: &Select) -> Vec<&Expr> {
-    let mut found = Vec::new();
-    if let Some(filter) = &select.filter {
-        push_conjuncts(filter, &mut found);
-    }
-    let mut pending: Vec<&Source> = select.from.iter().collect();
-    while let Some(source) = pending.pop() {
-        if let Source::Join {
-            left, right, on, ..
-        } = source
-        {
-            pending.extend([&**left, &**right]);
-            if let Some(on) = on {
-                push_conjuncts(on, &mut found);
-            }
-        }
-    }
-    found
-}
-
-/// The parts of a chain of ANDs.
-pub(super) fn push_conjuncts<'e>(expr: &'e Expr, found: &mut Vec<&'e Expr>) {
-    let mut pending = vec![expr];
-    while let Some(next) = pending.pop() {
-        match next {
-            Expr::Binary {
-                left,
-                operator: BinaryOperator::And,
-                right,
-            } => pending.extend([&**right, &**left]),
-            other => found.push(other),
-        }
     }
 }
 

@@ -1,12 +1,17 @@
 //! NOT IN and NULL: one NULL among the values keeps no row, and a row with NULL is never kept.
 
-use super::model::{self, Known, Model};
+use super::model::{Known, Model};
 use super::place::Places;
 use super::{LintId, Warning};
 use crate::tree::{BinaryOperator, Body, Expr, Literal, Query};
+use crate::walk;
 
 /// NOT IN with a query whose column may be NULL.
-pub(super) fn check_query(query: &Query, known: &Known<'_>, places: &Places) -> Option<Warning> {
+pub(super) fn check_query(
+    query: &Query,
+    known: &Known<'_>,
+    places: &Places<'_>,
+) -> Option<Warning> {
     let (_, origin) = known.columns.first()?;
     let origin = (*origin)?;
     if !origin.nullable || excludes_null(query) {
@@ -36,12 +41,12 @@ fn excludes_null(query: &Query) -> bool {
     };
     let mut conditions = Vec::new();
     if let Some(filter) = &select.filter {
-        model::push_conjuncts(filter, &mut conditions);
+        walk::push_conjuncts(filter, &mut conditions);
     }
     if let Some(having) = &select.having {
-        model::push_conjuncts(having, &mut conditions);
+        walk::push_conjuncts(having, &mut conditions);
     }
-    conditions.extend(model::conditions(select));
+    conditions.extend(walk::conditions(select));
     conditions
         .iter()
         .any(|condition| needs_value(condition, &item.expr))

@@ -1,5 +1,7 @@
 //! Where in the caller's text something stands: given only where there is one candidate.
 
+use std::cell::OnceCell;
+
 use plainquery_core::Dialect;
 use sqlparser::dialect::{
     Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect,
@@ -9,31 +11,37 @@ use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 use crate::diagnostic::Position;
 
 /// The words and constants of a text.
-pub(super) struct Places {
-    text: String,
-    tokens: Vec<TokenWithSpan>,
+pub(super) struct Places<'t> {
+    text: &'t str,
     dialect: Dialect,
+    /// Read when a warning first asks for a place: most queries have none.
+    tokens: OnceCell<Vec<TokenWithSpan>>,
 }
 
-impl Places {
-    pub(super) fn of(text: &str, dialect: Dialect) -> Self {
-        let parser_dialect: &dyn ParserDialect = match dialect {
-            Dialect::Postgres => &PostgreSqlDialect {},
-            Dialect::Sqlite => &SQLiteDialect {},
-            Dialect::Mysql => &MySqlDialect {},
-        };
-        let tokens = Tokenizer::new(parser_dialect, text)
-            .tokenize_with_location()
-            .unwrap_or_default();
+impl<'t> Places<'t> {
+    pub(super) fn of(text: &'t str, dialect: Dialect) -> Self {
         Self {
-            text: text.to_owned(),
-            tokens,
+            text,
             dialect,
+            tokens: OnceCell::new(),
         }
     }
 
+    fn tokens(&self) -> &[TokenWithSpan] {
+        self.tokens.get_or_init(|| {
+            let dialect: &dyn ParserDialect = match self.dialect {
+                Dialect::Postgres => &PostgreSqlDialect {},
+                Dialect::Sqlite => &SQLiteDialect {},
+                Dialect::Mysql => &MySqlDialect {},
+            };
+            Tokenizer::new(dialect, self.text)
+                .tokenize_with_location()
+                .unwrap_or_default()
+        })
+    }
+
     pub(super) fn at(&self, location: Location) -> Option<Position> {
-        Position::at_line(&self.text, location.line, location.column)
+        Position::at_line(self.text, location.line, location.column)
     }
 
     /// The one place of a name or a word.
@@ -61,7 +69,7 @@ impl Places {
 
     /// Whether the text has a word.
     pub(super) fn has_word(&self, word: &str) -> bool {
-        self.tokens.iter().any(|token| match &token.token {
+        self.tokens().iter().any(|token| match &token.token {
             Token::Word(found) => {
                 found.quote_style.is_none() && found.value.eq_ignore_ascii_case(word)
             }
@@ -70,7 +78,7 @@ impl Places {
     }
 
     fn only(&self, wanted: impl Fn(&Token) -> bool) -> Option<Position> {
-        let mut matching = self.tokens.iter().filter(|token| wanted(&token.token));
+        let mut matching = self.tokens().iter().filter(|token| wanted(&token.token));
         match (matching.next(), matching.next()) {
             (Some(token), None) => self.at(token.span.start),
             _ => None,

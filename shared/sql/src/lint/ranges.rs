@@ -12,14 +12,20 @@ use super::model::Model;
 use super::place::Places;
 use super::{BIG_TABLE_ROWS, LintId, Warning, rewritten};
 use crate::tree::{BinaryOperator, Expr, Literal, Query};
+use crate::walk;
 use calendar::{Day, Span, Unit};
 
-pub(super) fn check(model: &Model<'_>, whole: &Query, places: &Places, found: &mut Vec<Warning>) {
+pub(super) fn check(
+    model: &Model<'_>,
+    whole: &Query,
+    places: &Places<'_>,
+    found: &mut Vec<Warning>,
+) {
     let Some(filter) = &model.select.filter else {
         return;
     };
     let mut conditions = Vec::new();
-    super::model::push_conjuncts(filter, &mut conditions);
+    walk::push_conjuncts(filter, &mut conditions);
     for condition in conditions {
         let Some(wrapped) = wrapped(condition) else {
             continue;

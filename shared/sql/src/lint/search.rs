@@ -6,7 +6,7 @@ use super::{BIG_TABLE_ROWS, LintId, Warning};
 use crate::tree::{Expr, Literal};
 use crate::walk;
 
-pub(super) fn check(model: &Model<'_>, places: &Places, found: &mut Vec<Warning>) {
+pub(super) fn check(model: &Model<'_>, places: &Places<'_>, found: &mut Vec<Warning>) {
     for condition in &model.conditions {
         let mut pending = vec![*condition];
         while let Some(next) = pending.pop() {
@@ -26,7 +26,7 @@ fn judge<'a>(
     model: &Model<'a>,
     operand: &'a Expr,
     pattern: &Expr,
-    places: &Places,
+    places: &Places<'_>,
 ) -> Option<Warning> {
     let Expr::Literal(Literal::Text(text)) = pattern else {
         return None;

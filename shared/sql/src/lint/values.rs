@@ -12,7 +12,7 @@ use crate::walk;
 pub(super) fn check<'a>(
     model: &Model<'a>,
     query: &'a Query,
-    places: &Places,
+    places: &Places<'_>,
     found: &mut Vec<Warning>,
 ) {
     let select = model.select;
@@ -79,7 +79,7 @@ fn known_values(column: &Column) -> Option<(&[String], bool)> {
         .then_some((column.samples.as_slice(), false))
 }
 
-fn judge(origin: Origin<'_>, constant: &str, places: &Places) -> Option<Warning> {
+fn judge(origin: Origin<'_>, constant: &str, places: &Places<'_>) -> Option<Warning> {
     let (values, for_ever) = known_values(origin.column)?;
     // A `char` is padded, and its padding is not compared.
     let is_padded = origin.column.type_name.starts_with("char(")

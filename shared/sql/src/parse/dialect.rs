@@ -22,6 +22,17 @@ fn is_next(parser: &Parser<'_>, word: &str) -> bool {
     )
 }
 
+/// A sign or `~`, which all of them have, and its operand.
+fn sign(parser: &mut Parser<'_>, precedence: u8) -> Option<Result<Expr, ParserError>> {
+    let op = match parser.peek_token_ref().token {
+        Token::Minus => UnaryOperator::Minus,
+        Token::Plus => UnaryOperator::Plus,
+        Token::Tilde => UnaryOperator::BitwiseNot,
+        _ => return None,
+    };
+    Some(prefix(parser, op, precedence))
+}
+
 /// Reads the operator that is next, and its operand, up to operators of `precedence`.
 fn prefix(parser: &mut Parser<'_>, op: UnaryOperator, precedence: u8) -> Result<Expr, ParserError> {
     parser.advance_token();

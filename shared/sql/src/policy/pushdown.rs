@@ -14,6 +14,7 @@ use plainquery_core::Dialect;
 
 use super::{View, fence::inside};
 use crate::tree::{BinaryOperator, Expr, Literal, UnaryOperator};
+use crate::walk;
 
 /// The database's names of types whose comparisons are leakproof, with the literals that are constants
 /// of the type itself. In a comparison with any other constant the column is cast, or another operator
@@ -48,22 +49,18 @@ pub(super) fn pushed(
     view: &View<'_>,
     dialect: Dialect,
 ) -> Vec<Expr> {
-    let mut conjuncts = Vec::new();
     if dialect != Dialect::Postgres || view.rows.is_empty() {
-        return conjuncts;
+        return Vec::new();
     }
-    let mut pending: Vec<&Expr> = filter.into_iter().collect();
-    while let Some(next) = pending.pop() {
-        match next {
-            Expr::Binary {
-                left,
-                operator: BinaryOperator::And,
-                right,
-            } => pending.extend([&**right, &**left]),
-            other => conjuncts.extend(Source { alias, view }.inside(other)),
-        }
+    let mut conjuncts = Vec::new();
+    if let Some(filter) = filter {
+        walk::push_conjuncts(filter, &mut conjuncts);
     }
+    let source = Source { alias, view };
     conjuncts
+        .into_iter()
+        .filter_map(|conjunct| source.inside(conjunct))
+        .collect()
 }
 
 struct Source<'v> {

@@ -5,13 +5,13 @@
 
 use std::any::TypeId;
 
-use sqlparser::ast::{BinaryOperator, Expr, UnaryOperator};
+use sqlparser::ast::{BinaryOperator, Expr};
 use sqlparser::dialect::{Dialect, MySqlDialect, Precedence};
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
-use super::{collate, is_next, prefix};
+use super::{collate, is_next, sign};
 
 const COLLATE: u8 = 90;
 const UNARY: u8 = 80;
@@ -117,13 +117,7 @@ impl Dialect for Mysql {
     }
 
     fn parse_prefix(&self, parser: &mut Parser<'_>) -> Option<Result<Expr, ParserError>> {
-        let op = match parser.peek_token_ref().token {
-            Token::Minus => UnaryOperator::Minus,
-            Token::Plus => UnaryOperator::Plus,
-            Token::Tilde => UnaryOperator::BitwiseNot,
-            _ => return None,
-        };
-        Some(prefix(parser, op, UNARY))
+        sign(parser, UNARY)
     }
 
     fn parse_infix(

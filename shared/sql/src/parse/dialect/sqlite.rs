@@ -9,7 +9,7 @@ use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
-use super::{collate, is_next, prefix};
+use super::{collate, is_next, sign};
 
 const UNARY: u8 = 100;
 const COLLATE: u8 = 80;
@@ -111,13 +111,7 @@ impl Dialect for Sqlite {
     }
 
     fn parse_prefix(&self, parser: &mut Parser<'_>) -> Option<Result<Expr, ParserError>> {
-        let op = match parser.peek_token_ref().token {
-            Token::Minus => UnaryOperator::Minus,
-            Token::Plus => UnaryOperator::Plus,
-            Token::Tilde => UnaryOperator::BitwiseNot,
-            _ => return None,
-        };
-        Some(prefix(parser, op, UNARY))
+        sign(parser, UNARY)
     }
 
     fn parse_infix(
