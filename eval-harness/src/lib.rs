@@ -7,9 +7,11 @@
 pub mod cell;
 pub mod client;
 pub mod compare;
+pub mod dataset;
 pub mod expected;
 pub mod report;
 pub mod run;
+pub mod run_folder;
 pub mod spider;
 pub mod sqlite;
 pub mod suite;
