@@ -51,6 +51,8 @@ pub(crate) struct AnswerKey {
     max_rows: u32,
     max_bytes: usize,
     timeout_ms: u32,
+    max_estimated_cost: u64,
+    explain_from_rows: u64,
     today: String,
     utc_offset_minutes: i32,
     week_starts_on: u8,
@@ -81,6 +83,8 @@ impl<H: Host> Asking<'_, H> {
             max_rows: self.max_rows,
             max_bytes: settings.limits.max_bytes,
             timeout_ms: settings.limits.timeout_ms,
+            max_estimated_cost: settings.limits.max_estimated_cost,
+            explain_from_rows: settings.limits.explain_from_rows,
             today: self.today.clone(),
             utc_offset_minutes: calendar.utc_offset_minutes,
             week_starts_on: calendar.week_starts_on,
@@ -110,6 +114,8 @@ impl AnswerKey {
             max_rows,
             max_bytes,
             timeout_ms,
+            max_estimated_cost,
+            explain_from_rows,
             today,
             utc_offset_minutes,
             week_starts_on,
@@ -118,7 +124,7 @@ impl AnswerKey {
             question,
         } = self;
         let turns = serde_json::to_vec(conversation).unwrap_or_default();
-        let hash = Keyed::new(&config.settings.conversation_secret, "answer-3")
+        let hash = Keyed::new(&config.settings.conversation_secret, "answer-4")
             .field(&of_all.to_be_bytes())
             .field(&of_tenant.to_be_bytes())
             .field(data_source.as_bytes())
@@ -134,6 +140,8 @@ impl AnswerKey {
             .field(&max_rows.to_be_bytes())
             .field(&(*max_bytes as u64).to_be_bytes())
             .field(&timeout_ms.to_be_bytes())
+            .field(&max_estimated_cost.to_be_bytes())
+            .field(&explain_from_rows.to_be_bytes())
             .field(today.as_bytes())
             .field(&utc_offset_minutes.to_be_bytes())
             .field(&[*week_starts_on])

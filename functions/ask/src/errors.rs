@@ -31,6 +31,13 @@ pub(crate) fn database_error(error: &SqlError) -> ApiError {
             "result-too-large",
             "The result is larger than is allowed. Ask for fewer rows or columns.".to_owned(),
         ),
+        SqlError::TooCostly => (
+            ErrorKind::Refused,
+            "query-too-costly",
+            "By the database's own estimate, this query takes more work than is allowed. Ask for less, such \
+             as a shorter period or fewer tables at once."
+                .to_owned(),
+        ),
         SqlError::PlanTooLong => (
             ErrorKind::Refused,
             "query-too-long",

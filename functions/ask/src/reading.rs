@@ -51,6 +51,8 @@ pub(crate) fn caps(settings: &Settings, policy: &Policy) -> RunCaps {
     let own = RunCaps {
         max_bytes: settings.limits.max_bytes,
         timeout_ms: settings.limits.timeout_ms,
+        max_estimated_cost: settings.limits.max_estimated_cost,
+        explain_from_rows: settings.limits.explain_from_rows,
     };
     let of_role = policy
         .rules
@@ -60,6 +62,8 @@ pub(crate) fn caps(settings: &Settings, policy: &Policy) -> RunCaps {
     own.lower(RunCaps {
         max_bytes: of_role.max_bytes.unwrap_or(own.max_bytes),
         timeout_ms: of_role.timeout_ms.unwrap_or(own.timeout_ms),
+        max_estimated_cost: of_role.max_cost.unwrap_or(own.max_estimated_cost),
+        ..own
     })
 }
 

@@ -34,17 +34,9 @@ impl SqlSession for PostgresSession {
         statement: &Statement,
         rows: &mut TextRows,
     ) -> Result<Vec<DriverColumn>, SqlError> {
-        let parameters: Vec<_> = statement
-            .parameters
-            .iter()
-            .map(|value| match value {
-                Some(text) => ParameterValue::Str(text.clone()),
-                None => ParameterValue::DbNull,
-            })
-            .collect();
         let mut result = self
             .0
-            .query(statement.text.as_ref(), parameters)
+            .query(statement.text.as_ref(), parameters(statement))
             .await
             .map_err(failure)?;
         let columns = result.columns().iter().map(driver_column).collect();
@@ -61,6 +53,40 @@ impl SqlSession for PostgresSession {
         result.result().await.map_err(failure)?;
         Ok(columns)
     }
+
+    async fn cell(&self, statement: &Statement) -> Result<String, SqlError> {
+        let mut result = self
+            .0
+            .query(statement.text.as_ref(), parameters(statement))
+            .await
+            .map_err(failure)?;
+        let mut cell = None;
+        while let Some(row) = result.rows().next().await {
+            let text = match row.into_iter().next() {
+                Some(DbValue::Str(text)) => text,
+                // So Spin hands on `json`, which it has no type for: as the server sent it.
+                Some(DbValue::Unsupported(bytes)) => {
+                    String::from_utf8(bytes).map_err(|_| SqlError::Protocol)?
+                }
+                _ => return Err(SqlError::Protocol),
+            };
+            if cell.replace(text).is_some() {
+                return Err(SqlError::Protocol);
+            }
+        }
+        result.result().await.map_err(failure)?;
+        cell.ok_or(SqlError::Protocol)
+    }
+}
+
+fn parameters(statement: &Statement) -> Vec<ParameterValue> {
+    let values = statement.parameters.iter();
+    values
+        .map(|value| match value {
+            Some(text) => ParameterValue::Str(text.clone()),
+            None => ParameterValue::DbNull,
+        })
+        .collect()
 }
 
 fn driver_column(column: &Column) -> DriverColumn {

@@ -121,7 +121,7 @@ impl From<DialectName> for Dialect {
 enum Judge {
     Bound {
         catalog: Box<Catalog>,
-        policy: Policy,
+        policy: Box<Policy>,
     },
     Unbound {
         dialect: Dialect,
@@ -220,7 +220,7 @@ impl ValidateArguments {
         }
         Ok(Judge::Bound {
             catalog: Box::new(catalog),
-            policy,
+            policy: Box::new(policy),
         })
     }
 

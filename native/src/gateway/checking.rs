@@ -1,7 +1,8 @@
 //! Checking mode: signed plans and our own constants, and nothing else.
 //!
 //! A batch holds any number of our constant statements, recognised by every byte of their text, and at
-//! most one `{"plan": token}` in place of a query. Whatever the batch says, the gateway first makes the
+//! most one `{"plan": token}` in place of a query. A token that was signed for EXPLAIN says so itself, and
+//! the gateway puts the constant before its query; there is no way to ask for more of EXPLAIN. Whatever the batch says, the gateway first makes the
 //! settings of the prelude and the tenant's setting itself, from the plan's own fields. A prelude that
 //! the caller sends as well must not say anything else.
 
@@ -78,10 +79,7 @@ impl PlanCheck {
         for asked in work.asked {
             statements.push(match (asked, &plan) {
                 (Asked::Text(statement), plan) => constant(statement, plan.as_ref(), &settings)?,
-                (Asked::Plan(_), Some(plan)) => Statement {
-                    text: plan.text().to_owned().into(),
-                    parameters: plan.parameters().to_vec(),
-                },
+                (Asked::Plan(_), Some(plan)) => plan.statement(),
                 (Asked::Plan(_), None) => return Err(Failure::Internal),
             });
         }

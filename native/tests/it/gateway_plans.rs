@@ -84,6 +84,8 @@ fn bindings(connection_string: &str) -> Bindings {
         caps: RunCaps {
             max_bytes: 100_000,
             timeout_ms: 5000,
+            max_estimated_cost: 100_000_000,
+            explain_from_rows: 1_000_000,
         },
     }
 }

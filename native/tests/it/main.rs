@@ -10,6 +10,7 @@ mod acceptance;
 mod cli;
 mod client;
 mod embedded;
+mod estimated_cost;
 mod fingerprint;
 mod first_hour;
 mod gateway_asked;

@@ -5,6 +5,7 @@
 //! schema is read.
 
 mod answer;
+mod estimate;
 mod failure;
 mod load;
 mod neon;

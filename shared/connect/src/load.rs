@@ -103,6 +103,9 @@ pub async fn load_catalog<S: SqlEndpoint>(
         let ran = match signer {
             Some(signer) => {
                 let caps = RunCaps {
+                    // Each reads a bounded part of its table.
+                    max_estimated_cost: u64::MAX,
+                    explain_from_rows: u64::MAX,
                     max_bytes: options.max_bytes,
                     timeout_ms: options.timeout_ms,
                 };

@@ -1,13 +1,14 @@
 //! Running a user's query.
 
-use std::borrow::Cow;
-
 use plainquery_catalog::introspect::postgres::{fingerprint, fingerprint_statement};
 use plainquery_core::Table;
 use plainquery_core::ports::{Batch, SqlEndpoint, SqlError, Statement};
 use plainquery_plan::{GatewaySigner, VerifiedPlan};
 
-use crate::SessionSetting;
+use crate::{SessionSetting, estimate};
+
+/// Planning takes a server milliseconds; what takes it longer is refused like what it cannot run.
+const EXPLAIN_TIMEOUT_MS: u32 = 5_000;
 
 /// The rows of a plan, and under which state of the schema they were read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,31 +24,45 @@ pub struct PlanRows {
 /// bytes over its limit, are cut and the table says so. Where a gateway checks plans, `signer` signs it
 /// for that, and only the token is sent.
 ///
+/// A plan that reads much by the catalog's estimates goes to the server twice: in a transaction of its own
+/// first, to be estimated and not run.
+///
 /// # Errors
 /// As the endpoint's; `Refused` counts the query as statement 0. `PlanTooLong` where no token can hold
-/// the plan.
+/// the plan, `TooCostly` where the server's estimate is over the plan's cap.
 pub async fn run_plan<S: SqlEndpoint>(
     endpoint: &S,
     plan: &VerifiedPlan,
     signer: Option<&GatewaySigner<'_>>,
 ) -> Result<PlanRows, SqlError> {
-    let token = match signer {
-        Some(signer) => Some(signer.sign(plan).ok_or(SqlError::PlanTooLong)?),
-        None => None,
-    };
-    let statement = Statement {
-        text: Cow::Owned(plan.text().to_owned()),
-        parameters: plan.parameters().to_vec(),
-    };
     let caps = plan.bindings().caps;
+    if let Some(question) = plan.to_explain() {
+        let limits = RunLimits {
+            timeout_ms: caps.timeout_ms.min(EXPLAIN_TIMEOUT_MS),
+            max_bytes: estimate::MAX_BYTES,
+            setting: tenant_setting(plan)?,
+            token: token_of(&question, signer)?,
+        };
+        let told = run_alone(endpoint, question.statement(), 1, &limits).await?;
+        estimate::check(&told.table, caps.max_estimated_cost)?;
+    }
     let limits = RunLimits {
         timeout_ms: caps.timeout_ms,
         max_bytes: caps.max_bytes,
         setting: tenant_setting(plan)?,
-        token,
+        token: token_of(plan, signer)?,
     };
     let max_rows = usize::try_from(plan.max_rows()).unwrap_or(usize::MAX);
-    run_alone(endpoint, statement, max_rows, &limits).await
+    run_alone(endpoint, plan.statement(), max_rows, &limits).await
+}
+
+fn token_of(
+    plan: &VerifiedPlan,
+    signer: Option<&GatewaySigner<'_>>,
+) -> Result<Option<String>, SqlError> {
+    signer
+        .map(|signer| signer.sign(plan).ok_or(SqlError::PlanTooLong))
+        .transpose()
 }
 
 /// The setting that row security reads the tenant from. Without a tenant nothing runs where one is

@@ -1,10 +1,12 @@
 //! Batches over a connection that runs one statement at a time, for hosts that bring a driver of
 //! their own.
 
-use plainquery_core::Table;
 use plainquery_core::ports::{Batch, SqlError, Statement};
+use plainquery_core::{OutputColumn, Table};
+use plainquery_plan::is_explain;
 
 use crate::text_rows::{DriverColumn, TextRows, as_text_rows};
+use crate::types::named_type;
 use crate::{PreludeSettings, check_prelude, prelude, statement_timeout_ms};
 
 /// One snapshot for all statements: the catalog's parts must fit together.
@@ -35,6 +37,10 @@ pub trait SqlSession {
         statement: &Statement,
         rows: &mut TextRows,
     ) -> Result<Vec<DriverColumn>, SqlError>;
+
+    /// Runs a statement that cannot stand inside another one, and gives its only cell, which is text or
+    /// JSON. Errors are told as [`query`](Self::query) does.
+    async fn cell(&self, statement: &Statement) -> Result<String, SqlError>;
 }
 
 /// Runs a batch in one read-only transaction that begins with the [`prelude`]. The deadline is the
@@ -75,8 +81,12 @@ async fn run_statements<S: SqlSession>(
     check_prelude(&proof)?;
     let mut tables = Vec::new();
     for (position, statement) in batch.statements.iter().enumerate() {
-        let rows = TextRows::new(batch.max_rows, batch.max_bytes);
-        let table = run_one(session, statement, rows).await;
+        let table = if is_explain(statement) {
+            explain(session, statement, batch.max_bytes).await
+        } else {
+            let rows = TextRows::new(batch.max_rows, batch.max_bytes);
+            run_one(session, statement, rows).await
+        };
         tables.push(table.map_err(|error| at(error, position))?);
     }
     Ok(tables)
@@ -94,6 +104,30 @@ async fn run_one<S: SqlSession>(
     // The row's text itself.
     columns.remove(0);
     rows.finish(columns)
+}
+
+/// The server's plan of a query. It is no query itself, so its row cannot be made a text by one.
+async fn explain<S: SqlSession>(
+    session: &S,
+    statement: &Statement,
+    max_bytes: usize,
+) -> Result<Table, SqlError> {
+    let json = session.cell(statement).await?;
+    let truncated = json.len() > max_bytes;
+    let (type_name, class) = named_type("json");
+    Ok(Table {
+        columns: vec![OutputColumn {
+            name: "QUERY PLAN".to_owned(),
+            class,
+            type_name: type_name.to_owned(),
+        }],
+        rows: if truncated {
+            Vec::new()
+        } else {
+            vec![vec![Some(json)]]
+        },
+        truncated,
+    })
 }
 
 fn at(error: SqlError, position: usize) -> SqlError {

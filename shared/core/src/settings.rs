@@ -32,6 +32,8 @@ const FISCAL_YEAR_STARTS_IN: &str = "PLAINQUERY_FISCAL_YEAR_STARTS_IN";
 const MAX_ROWS: &str = "PLAINQUERY_MAX_ROWS";
 const MAX_BYTES: &str = "PLAINQUERY_MAX_BYTES";
 const TIMEOUT_MS: &str = "PLAINQUERY_TIMEOUT_MS";
+const MAX_ESTIMATED_COST: &str = "PLAINQUERY_MAX_ESTIMATED_COST";
+const EXPLAIN_FROM_ROWS: &str = "PLAINQUERY_EXPLAIN_FROM_ROWS";
 const SCHEMAS: &str = "PLAINQUERY_SCHEMAS";
 const TENANT_SETTING: &str = "PLAINQUERY_TENANT_SETTING";
 const ENGINE_THRESHOLD: &str = "PLAINQUERY_ENGINE_THRESHOLD";
@@ -46,6 +48,8 @@ const MIN_CONVERSATION_SECRET_BYTES: usize = 32;
 /// The least time to live that the KV store of Workers takes.
 const MIN_KV_TTL_S: u32 = 60;
 const DAY_S: u32 = 86_400;
+/// As good as none for estimates of rows and of costs.
+const MAX_ESTIMATE: u64 = 1_000_000_000_000_000;
 
 /// All settings of a host but those of the language model, which `plainquery-llm` reads.
 #[derive(Clone, Debug)]
@@ -120,6 +124,11 @@ pub struct LimitSettings {
     pub max_bytes: usize,
     /// The longest a query may take.
     pub timeout_ms: u32,
+    /// The most that a query may cost by the server's own estimate, in the planner's units.
+    pub max_estimated_cost: u64,
+    /// The rows that a query must read, by the catalog's estimates, for the server to be asked for its own;
+    /// 0 asks always.
+    pub explain_from_rows: u64,
 }
 
 impl Default for LimitSettings {
@@ -128,6 +137,9 @@ impl Default for LimitSettings {
             max_rows: 1_000,
             max_bytes: 2 * 1024 * 1024,
             timeout_ms: 10_000,
+            // Some minutes of a server's work, which no time-out here leaves it.
+            max_estimated_cost: 100_000_000,
+            explain_from_rows: 1_000_000,
         }
     }
 }
@@ -324,6 +336,18 @@ impl LimitSettings {
             max_rows: reader.number(MAX_ROWS, defaults.max_rows, 1, 10_000),
             max_bytes: reader.number(MAX_BYTES, defaults.max_bytes, 1_024, 8 * 1024 * 1024),
             timeout_ms: reader.number(TIMEOUT_MS, defaults.timeout_ms, 100, 60_000),
+            max_estimated_cost: reader.number(
+                MAX_ESTIMATED_COST,
+                defaults.max_estimated_cost,
+                1,
+                MAX_ESTIMATE,
+            ),
+            explain_from_rows: reader.number(
+                EXPLAIN_FROM_ROWS,
+                defaults.explain_from_rows,
+                0,
+                MAX_ESTIMATE,
+            ),
         }
     }
 }

@@ -45,6 +45,10 @@ pub struct RunCaps {
     pub max_bytes: usize,
     /// Milliseconds.
     pub timeout_ms: u32,
+    /// The server's estimate of its cost, in the planner's units.
+    pub max_estimated_cost: u64,
+    /// The server is asked for its estimate where so many rows are read, by the catalog's; 0 asks always.
+    pub explain_from_rows: u64,
 }
 
 impl RunCaps {
@@ -54,6 +58,8 @@ impl RunCaps {
         Self {
             max_bytes: self.max_bytes.min(other.max_bytes),
             timeout_ms: self.timeout_ms.min(other.timeout_ms),
+            max_estimated_cost: self.max_estimated_cost.min(other.max_estimated_cost),
+            explain_from_rows: self.explain_from_rows.min(other.explain_from_rows),
         }
     }
 }

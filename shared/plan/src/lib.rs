@@ -7,6 +7,10 @@
 //! gateway that runs nothing but plans, [`GatewaySigner`] signs those and our own statements that read
 //! values of columns.
 //!
+//! A plan of a query that reads much is explained before it runs ([`VerifiedPlan::to_explain`]). That is
+//! a plan of its own, whose token says so: one cannot be used as the other, and what stands before the
+//! query is a constant of whoever runs it.
+//!
 //! A token is bound to its query, data source, dialect, tenant, role, the versions of catalog and
 //! policy, the settings that change what a query means, its caps, its audience and its time. It is
 //! *not* bound to the caller within tenant and role, nor to one use: until it expires, whoever has the
@@ -33,7 +37,7 @@ pub use key_ring::KeyRing;
 pub use keyed::Keyed;
 pub use sealed::{open, seal};
 pub use signed::{MAX_TOKEN_BYTES, SignedPlan};
-pub use verified::VerifiedPlan;
+pub use verified::{Purpose, VerifiedPlan, is_explain};
 
 #[cfg(test)]
 mod tests;

@@ -4,9 +4,9 @@ use plainquery_core::{Dialect, Secret, Value};
 use plainquery_sql::Parameters;
 use serde::{Deserialize, Serialize};
 
-use crate::{Keyed, RunCaps, RunSettings, VerifiedPlan, open, seal};
+use crate::{Keyed, Purpose, RunCaps, RunSettings, VerifiedPlan, open, seal};
 
-const PURPOSE: &str = "plan-2";
+const PURPOSE: &str = "plan-3";
 /// What sealed values are sealed for.
 const PARAMETER: &str = "plan-parameter";
 
@@ -24,6 +24,8 @@ fn sealed(parameters: &Parameters, key: &Secret) -> Vec<Value> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Payload {
+    /// Whether it runs or is only explained.
+    pub(crate) purpose: Purpose,
     pub(crate) sql: String,
     /// Secret ones are sealed under the key that signs.
     pub(crate) parameters: Vec<Value>,
@@ -41,6 +43,10 @@ pub(crate) struct Payload {
     pub(crate) max_rows: u64,
     pub(crate) max_bytes: u64,
     pub(crate) timeout_ms: u32,
+    pub(crate) max_estimated_cost: u64,
+    pub(crate) explain_from_rows: u64,
+    /// By the catalog's estimates.
+    pub(crate) rows_read: u64,
     pub(crate) audience: String,
     /// Seconds since 1970.
     pub(crate) issued_at_s: u64,
@@ -59,6 +65,7 @@ impl Payload {
     ) -> Self {
         let bindings = plan.bindings();
         Self {
+            purpose: plan.purpose(),
             sql: plan.text().to_owned(),
             parameters: sealed(plan.all_parameters(), key),
             secret_parameters: plan.all_parameters().secret_places(),
@@ -73,6 +80,9 @@ impl Payload {
             max_rows: plan.max_rows(),
             max_bytes: bindings.caps.max_bytes as u64,
             timeout_ms: bindings.caps.timeout_ms,
+            max_estimated_cost: bindings.caps.max_estimated_cost,
+            explain_from_rows: bindings.caps.explain_from_rows,
+            rows_read: plan.rows_read(),
             audience: audience.to_owned(),
             issued_at_s,
             expires_at_s,
@@ -82,6 +92,7 @@ impl Payload {
     /// The hash over every field. Taken apart without `..`, so that a new field cannot be left out.
     pub(crate) fn keyed(&self, key: &Secret, key_id: &str) -> Keyed {
         let Self {
+            purpose,
             sql,
             parameters,
             secret_parameters,
@@ -96,12 +107,16 @@ impl Payload {
             max_rows,
             max_bytes,
             timeout_ms,
+            max_estimated_cost,
+            explain_from_rows,
+            rows_read,
             audience,
             issued_at_s,
             expires_at_s,
         } = self;
         Keyed::new(key, PURPOSE)
             .field(key_id.as_bytes())
+            .field(purpose.label().as_bytes())
             .field(sql.as_bytes())
             .values(parameters)
             .list(
@@ -121,6 +136,9 @@ impl Payload {
             .field(&max_rows.to_be_bytes())
             .field(&max_bytes.to_be_bytes())
             .field(&timeout_ms.to_be_bytes())
+            .field(&max_estimated_cost.to_be_bytes())
+            .field(&explain_from_rows.to_be_bytes())
+            .field(&rows_read.to_be_bytes())
             .field(audience.as_bytes())
             .field(&issued_at_s.to_be_bytes())
             .field(&expires_at_s.to_be_bytes())
@@ -154,6 +172,8 @@ impl Payload {
         RunCaps {
             max_bytes: usize::try_from(self.max_bytes).unwrap_or(usize::MAX),
             timeout_ms: self.timeout_ms,
+            max_estimated_cost: self.max_estimated_cost,
+            explain_from_rows: self.explain_from_rows,
         }
     }
 }

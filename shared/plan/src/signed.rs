@@ -5,8 +5,8 @@ use plainquery_core::{Secret, settings::PlanKey};
 use plainquery_sql::Parameters;
 
 use crate::{
-    Audience, Bindings, DataSource, PlanError, VerifiedPlan, bindings::check_versions,
-    payload::Payload,
+    Audience, Bindings, DataSource, PlanError, Purpose, VerifiedPlan, bindings::check_versions,
+    payload::Payload, verified::Signed,
 };
 
 const VERSION: &str = "p1";
@@ -107,6 +107,10 @@ impl SignedPlan {
     ) -> Result<VerifiedPlan, PlanError> {
         self.check_place(audience, &bindings.data_source)?;
         let payload = &self.payload;
+        // What is only explained is so at a gateway, and by no caller.
+        if payload.purpose != Purpose::Run {
+            return Err(PlanError::NotValid);
+        }
         if payload.dialect != bindings.dialect {
             return Err(PlanError::OtherDataSource);
         }
@@ -125,12 +129,7 @@ impl SignedPlan {
             caps: payload.caps().lower(bindings.caps),
             ..bindings.clone()
         };
-        Ok(VerifiedPlan::signed(
-            payload.sql.clone(),
-            self.parameters.clone(),
-            payload.max_rows,
-            bindings,
-        ))
+        Ok(self.plan(bindings))
     }
 
     /// The plan, for a gateway before a database: it takes tenant, role, versions and settings as they
@@ -156,12 +155,18 @@ impl SignedPlan {
             catalog_version: payload.catalog_version.clone(),
             policy_version: payload.policy_version.clone(),
         };
-        Ok(VerifiedPlan::signed(
-            payload.sql.clone(),
-            self.parameters.clone(),
-            payload.max_rows,
-            bindings,
-        ))
+        Ok(self.plan(bindings))
+    }
+
+    fn plan(&self, bindings: Bindings) -> VerifiedPlan {
+        let signed = Signed {
+            purpose: self.payload.purpose,
+            text: self.payload.sql.clone(),
+            parameters: self.parameters.clone(),
+            max_rows: self.payload.max_rows,
+            rows_read: self.payload.rows_read,
+        };
+        VerifiedPlan::signed(signed, bindings)
     }
 
     fn check_place(&self, audience: &Audience, data_source: &DataSource) -> Result<(), PlanError> {

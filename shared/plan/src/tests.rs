@@ -44,6 +44,8 @@ fn bindings() -> Bindings {
         caps: RunCaps {
             max_bytes: 1_000,
             timeout_ms: 2_000,
+            max_estimated_cost: 3_000,
+            explain_from_rows: 4_000,
         },
     }
 }
@@ -53,7 +55,27 @@ fn plan() -> VerifiedPlan {
 }
 
 fn plan_of(sql: &str) -> VerifiedPlan {
-    let catalog = Catalog {
+    let query = validate(sql, &catalog(100), &policy()).expect("a valid query");
+    VerifiedPlan::proven(&query, bindings())
+}
+
+/// Of a table with so many rows, which are read and none of which is left out.
+fn plan_over(rows: u64, bindings: Bindings) -> VerifiedPlan {
+    let sql = "SELECT count(*) FROM orders";
+    let query = validate(sql, &catalog(rows), &policy()).expect("a valid query");
+    assert_eq!(query.rows_read(), rows);
+    VerifiedPlan::proven(&query, bindings)
+}
+
+fn policy() -> Policy {
+    Policy {
+        max_rows: 50,
+        ..Policy::default()
+    }
+}
+
+fn catalog(rows: u64) -> Catalog {
+    Catalog {
         relations: vec![Relation {
             schema: "shop".into(),
             name: "orders".into(),
@@ -62,16 +84,11 @@ fn plan_of(sql: &str) -> VerifiedPlan {
                 class: TypeClass::Integer,
                 ..Column::default()
             }],
+            row_estimate: Some(rows),
             ..Relation::default()
         }],
         ..Catalog::default()
-    };
-    let policy = Policy {
-        max_rows: 50,
-        ..Policy::default()
-    };
-    let query = validate(sql, &catalog, &policy).expect("a valid query");
-    VerifiedPlan::proven(&query, bindings())
+    }
 }
 
 fn token() -> String {
@@ -149,11 +166,12 @@ fn every_field_is_under_the_signature() {
     let token = token();
     let fields: Value = serde_json::from_slice(&payload(&token)).expect("readable");
     let names: Vec<&String> = fields.as_object().expect("an object").keys().collect();
-    assert_eq!(names.len(), 17);
+    assert_eq!(names.len(), 21);
     for name in names {
         let mut changed = fields.clone();
         changed[name] = match &fields[name] {
             Value::String(_) if name == "dialect" => json!("sqlite"),
+            Value::String(_) if name == "purpose" => json!("explain"),
             Value::String(text) => json!(format!("{text}x")),
             Value::Number(number) => json!(number.as_u64().expect("whole") + 1),
             Value::Array(_) if name == "secret_parameters" => json!([0]),
@@ -265,17 +283,71 @@ fn the_lower_caps_hold() {
     here.caps = RunCaps {
         max_bytes: 10,
         timeout_ms: 9_000,
+        max_estimated_cost: 30,
+        explain_from_rows: 40_000,
     };
     let read = checked(&token(), &ring(&["a"]), &here).expect("holds");
     assert_eq!(
         read.bindings().caps,
         RunCaps {
             max_bytes: 10,
-            timeout_ms: 2_000
+            timeout_ms: 2_000,
+            max_estimated_cost: 30,
+            explain_from_rows: 4_000,
         }
     );
     assert_eq!(read.clone().with_max_rows(7).max_rows(), 7);
     assert_eq!(read.with_max_rows(70).max_rows(), 50);
+}
+
+#[test]
+fn what_reads_much_is_explained_before_it_runs() {
+    let reading = |rows: u64, from: u64| {
+        let mut bindings = bindings();
+        bindings.caps.explain_from_rows = from;
+        plan_over(rows, bindings)
+    };
+    assert_eq!(reading(3_999, 4_000).to_explain(), None);
+    let plan = reading(4_000, 4_000);
+    let question = plan.to_explain().expect("it is large");
+    let [asked, runs] = [&question, &plan].map(|plan| plan.statement().text);
+    assert_eq!(asked, format!("EXPLAIN (FORMAT JSON) {runs}"));
+    assert_eq!(runs, plan.text());
+    assert!(is_explain(&question.statement()) && !is_explain(&plan.statement()));
+    assert_eq!(question.to_explain(), None);
+    // Where the deployment says so, all are.
+    assert!(reading(0, 0).to_explain().is_some());
+}
+
+#[test]
+fn a_token_is_to_run_or_to_explain_and_never_both() {
+    let gateway = Audience::gateway("plainquery");
+    let mut bindings = bindings();
+    bindings.caps.explain_from_rows = 0;
+    let plan = plan_over(10, bindings.clone()).behind_gateway();
+    let question = plan.to_explain().expect("always");
+    let here = bindings.data_source.clone();
+    let token = |plan: &VerifiedPlan, audience: &Audience| {
+        let signed = ring(&["a"]).sign(plan, audience, NOW_MS, TTL_S);
+        signed.expect("small")
+    };
+    let at_gateway = |token: &str| {
+        let signed = ring(&["a"]).verify(token, NOW_MS).expect("holds");
+        signed.for_gateway(&gateway, &here).expect("it is for it")
+    };
+    assert_eq!(at_gateway(&token(&plan, &gateway)), plan);
+    assert_eq!(at_gateway(&token(&question, &gateway)), question);
+    // Nobody's request makes a gateway's plan of one for callers, nor is one explained for a caller.
+    let for_callers = token(
+        &plan_over(10, bindings.clone())
+            .to_explain()
+            .expect("always"),
+        &functions(),
+    );
+    assert_eq!(
+        checked(&for_callers, &ring(&["a"]), &bindings),
+        Err(PlanError::NotValid)
+    );
 }
 
 #[test]

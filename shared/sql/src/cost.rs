@@ -7,7 +7,8 @@
 //! product of what no condition ties together. Every bound has a cap and every cap its own rule.
 //!
 //! What is not bounded here: what the stored values themselves are, and how long a row takes. The
-//! execution's own caps hold those.
+//! execution's own caps hold those, and the server's own estimate, which is asked for where the rows
+//! that are read are many (`work`).
 
 mod call;
 mod expr;
@@ -17,6 +18,7 @@ mod recursion;
 mod rows;
 mod series;
 mod size;
+mod work;
 
 use plainquery_catalog::{Catalog, Relation};
 use plainquery_core::Dialect;
@@ -27,6 +29,7 @@ use crate::tree::{Body, Cte, Query, Select, Source};
 use rows::Rows;
 pub use size::Size;
 use size::Width;
+use work::Work;
 
 /// The most bytes that constants may make a value of.
 pub const MAX_VALUE_BYTES: u64 = 512 << 10;
@@ -52,6 +55,10 @@ const MAX_VISITS: u64 = 1_000_000;
 pub struct Estimate {
     /// The most rows of the result, by the catalog's estimates.
     pub rows: u64,
+    /// The rows that are read and put together on the way there, by the catalog's estimates; a subquery's
+    /// once for each row that it depends on. `u64::MAX` where a view or the like is read whose size
+    /// nothing tells.
+    pub rows_read: u64,
     /// The most bytes of a value in each column of the result.
     pub columns: Vec<Size>,
 }
@@ -65,11 +72,13 @@ pub fn estimate(query: &Query, catalog: &Catalog) -> Result<Estimate, Diagnostic
         froms: Vec::new(),
         cte_queries: Vec::new(),
         rows: Rows::ONE,
+        work: Work::default(),
         visits: 0,
     };
     let known = estimator.query(query)?;
     Ok(Estimate {
         rows: known.rows.total,
+        rows_read: estimator.work.rows_read,
         columns: known.columns.iter().map(|(_, width)| width.size).collect(),
     })
 }
@@ -105,6 +114,7 @@ struct Estimator<'a> {
     cte_queries: Vec<&'a Cte>,
     /// Those that the aggregates of the current SELECT go over.
     rows: Rows,
+    work: Work,
     visits: u64,
 }
 
@@ -141,12 +151,14 @@ impl<'a> Estimator<'a> {
         if let Body::Select(select) = &query.body
             && !query.order_by.is_empty()
         {
+            let around = self.work.enter(known.rows.total);
             self.with_sources(select, |this| {
                 query
                     .order_by
                     .iter()
                     .try_for_each(|item| this.value(&item.expr).map(drop))
             })?;
+            self.work.around = around;
         }
         self.ctes.truncate(outer);
         self.cte_queries.truncate(outer_queries);
@@ -160,6 +172,7 @@ impl<'a> Estimator<'a> {
     pub(in crate::cost) fn cte(&mut self, cte: &'a Cte, recursive: bool) -> Estimated<Known> {
         let scopes = std::mem::take(&mut self.scopes);
         let froms = std::mem::take(&mut self.froms);
+        let outermost = self.work.outermost;
         let known = if recursive && recursion::refers_to(&cte.query, &cte.name) {
             self.recursive(cte)
         } else {
@@ -167,6 +180,7 @@ impl<'a> Estimator<'a> {
         };
         self.scopes = scopes;
         self.froms = froms;
+        self.work.outermost = outermost;
         Ok(renamed(known?, &cte.columns))
     }
 
@@ -226,9 +240,9 @@ impl<'a> Estimator<'a> {
         let mut sources = Vec::new();
         self.scopes.push(Vec::new());
         self.froms.push(&select.from);
-        let outer = self.rows;
+        let (outer, around) = (self.rows, self.work.around);
         let result = self.select_inside(select, &mut sources);
-        self.rows = outer;
+        (self.rows, self.work.around) = (outer, around);
         self.froms.pop();
         self.scopes.pop();
         result
@@ -243,6 +257,11 @@ impl<'a> Estimator<'a> {
             self.source(source, sources)?;
         }
         let mut rows = rows::joined(self.catalog, select, sources)?;
+        self.work.add(rows::read(self.catalog, select, sources));
+        if sources.len() > 1 {
+            self.work.add(rows.total);
+        }
+        self.work.around = rows.total;
         // A group may be one row, and all that it is made of was made all the same.
         check_made_rows(rows.made)?;
         self.rows = rows;
@@ -275,11 +294,14 @@ impl<'a> Estimator<'a> {
         self.scopes.push(Vec::new());
         self.froms.push(&select.from);
         let mut sources = Vec::new();
+        // They are read once, and were counted with their SELECT.
+        let counted = self.work.rows_read;
         let result = select
             .from
             .iter()
-            .try_for_each(|source| self.source(source, &mut sources))
-            .and_then(|()| run(self));
+            .try_for_each(|source| self.source(source, &mut sources));
+        self.work.rows_read = counted;
+        let result = result.and_then(|()| run(self));
         self.froms.pop();
         self.scopes.pop();
         result
@@ -294,6 +316,7 @@ impl<'a> Estimator<'a> {
                 alias,
             } => match self.catalog.relation(schema, name) {
                 Some(relation) => {
+                    self.work.add(work::of_unknown_size(relation));
                     let rows = relation.row_estimate.unwrap_or(UNKNOWN_TABLE_ROWS);
                     (alias, Columns::Relation(relation), Rows::stored(rows))
                 }
@@ -315,7 +338,10 @@ impl<'a> Estimator<'a> {
                 columns,
                 lateral: _,
             } => {
-                let known = renamed(self.query(query)?, columns);
+                let around = self.work.enter(rows::largest(sources));
+                let known = self.subquery(query);
+                self.work.around = around;
+                let known = renamed(known?, columns);
                 (alias, Columns::Query(known.columns), known.rows)
             }
             Source::Function {
@@ -352,21 +378,27 @@ impl<'a> Estimator<'a> {
         for (right, on) in chain.into_iter().rev() {
             self.source(right, sources)?;
             if let Some(on) = on {
+                let around = self.work.enter(rows::product(sources));
                 self.value(on)?;
+                self.work.around = around;
             }
         }
         Ok(())
     }
 
     /// What a column of a source may hold.
-    fn column(&self, source: &str, name: &str) -> Width {
+    fn column(&mut self, source: &str, name: &str) -> Width {
         let found = self
             .scopes
             .iter()
+            .enumerate()
             .rev()
-            .flatten()
-            .find(|known| known.alias == source);
-        match found.map(|found| &found.columns) {
+            .flat_map(|(depth, scope)| scope.iter().map(move |known| (depth, known)))
+            .find(|(_, known)| known.alias == source);
+        if let Some((depth, _)) = found {
+            self.work.sees(depth);
+        }
+        match found.map(|(_, found)| &found.columns) {
             // SQLite keeps any value in a column of any type.
             Some(Columns::Relation(relation)) if self.catalog.dialect == Dialect::Postgres => {
                 relation

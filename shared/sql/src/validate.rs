@@ -25,6 +25,7 @@ pub struct ValidatedQuery {
     columns: Vec<ResultColumn>,
     relations: Vec<(String, String)>,
     max_rows: u64,
+    rows_read: u64,
     written: Written,
 }
 
@@ -89,6 +90,12 @@ impl ValidatedQuery {
         self.max_rows
     }
 
+    /// The rows that it reads on its way, by the catalog's estimates: see
+    /// [`Estimate::rows_read`](crate::Estimate::rows_read).
+    pub fn rows_read(&self) -> u64 {
+        self.rows_read
+    }
+
     /// What the text said and the tree does not.
     pub(crate) fn written(&self) -> Written {
         self.written
@@ -110,8 +117,11 @@ pub fn validate(
         columns,
         relations,
     } = lower(sql, &parsed, catalog, &gate)?;
-    mutation::or(cost::estimate(&query, catalog).map(drop), || ())
-        .map_err(|diagnostic| vec![diagnostic])?;
+    let rows_read = mutation::or(
+        cost::estimate(&query, catalog).map(|estimate| estimate.rows_read),
+        || u64::MAX,
+    )
+    .map_err(|diagnostic| vec![diagnostic])?;
     limit::cap(&mut query, policy.max_rows);
     let rewritten =
         mutation::or(rewrite(&query, &gate), || None).map_err(|diagnostic| vec![diagnostic])?;
@@ -139,6 +149,7 @@ pub fn validate(
             .collect(),
         relations,
         max_rows: policy.max_rows,
+        rows_read,
         written: Written::of(&parsed),
     })
 }

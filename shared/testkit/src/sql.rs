@@ -10,10 +10,13 @@ type Answers = dyn Fn(&Batch) -> Result<Vec<Table>, SqlError> + Send + Sync;
 
 /// A database that answers by a function. As a real one it gives one result a statement and cuts
 /// each at the batch's caps. Its schema never changes: statements that ask for its fingerprint get
-/// the same empty text, and neither the function nor [`batches`](Self::batches) has them.
+/// the same empty text, and neither the function nor [`batches`](Self::batches) has them. Nor have they
+/// questions what a query costs, which is next to nothing: [`explained`](Self::explained) has those.
 pub struct ScriptedSql {
     answers: Box<Answers>,
     batches: Mutex<Vec<Batch>>,
+    explained: Mutex<Vec<Batch>>,
+    cost: f64,
     /// Whether the function answers for the fingerprint too.
     is_whole: bool,
     /// What each batch fails with.
@@ -42,6 +45,8 @@ impl ScriptedSql {
         Self {
             answers: Box::new(answers),
             batches: Mutex::default(),
+            explained: Mutex::default(),
+            cost: 1.0,
             is_whole: false,
             failure: None,
         }
@@ -70,6 +75,17 @@ impl ScriptedSql {
         }
     }
 
+    /// The same, where every query costs so much by the database's estimate.
+    #[must_use]
+    pub fn costing(self, cost: f64) -> Self {
+        Self { cost, ..self }
+    }
+
+    /// The batches that asked what a query costs, in order.
+    pub fn explained(&self) -> Vec<Batch> {
+        lock(&self.explained).clone()
+    }
+
     /// What was run so far, in order.
     pub fn batches(&self) -> Vec<Batch> {
         lock(&self.batches).clone()
@@ -78,6 +94,20 @@ impl ScriptedSql {
 
 impl SqlEndpoint for ScriptedSql {
     async fn run(&self, batch: &Batch) -> Result<Vec<Table>, SqlError> {
+        if batch.statements.iter().any(asks_for_plan) {
+            lock(&self.explained).push(batch.clone());
+            if let Some(error) = &self.failure {
+                return Err(error.clone());
+            }
+            let told = batch.statements.iter().map(|each| {
+                if asks_for_plan(each) {
+                    plan_of_cost(self.cost)
+                } else {
+                    unchanged()
+                }
+            });
+            return Ok(told.collect());
+        }
         let mut asked = batch.clone();
         if !self.is_whole {
             asked.statements.retain(|each| !asks_for_fingerprint(each));
@@ -114,6 +144,20 @@ impl SqlEndpoint for ScriptedSql {
             cut(table, batch);
         }
         Ok(tables)
+    }
+}
+
+/// Whether a statement asks for the database's plan of a query.
+fn asks_for_plan(statement: &Statement) -> bool {
+    statement.text.starts_with("EXPLAIN ")
+}
+
+fn plan_of_cost(cost: f64) -> Table {
+    Table {
+        rows: vec![vec![Some(format!(
+            r#"[{{"Plan": {{"Node Type": "Result", "Total Cost": {cost:?}}}}}]"#
+        ))]],
+        ..Table::default()
     }
 }
 

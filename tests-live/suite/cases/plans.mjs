@@ -28,6 +28,17 @@ async function runs(api, plan, options) {
   return response.json();
 }
 
+/** Every query is explained first. All pairs of customers cost a hundred times what the customers do. */
+async function heldToItsCost(startAnother, profile) {
+  const settings = { PLAINQUERY_EXPLAIN_FROM_ROWS: '0', PLAINQUERY_MAX_ESTIMATED_COST: '20000' };
+  const { api } = await startAnother(profile, { settings });
+  assert.match(single(await api.rows('How many customers do we have in Germany?')), /^[1-9][0-9]*$/);
+  assert.match(single(await runs(api, await planOf(api))), /^[1-9][0-9]*$/);
+  const pairs = await planOf(api, 'SELECT count(*) FROM shop.customers a, shop.customers b WHERE a.country < b.country');
+  const problem = expectProblem(await execute(api, pairs), 422, 'query-too-costly');
+  assert.doesNotMatch(problem.detail, /customers|cost=|[0-9]/);
+}
+
 export const plans = [
   signed('validated SQL runs by its plan', async ({ api }) => {
     const expected = single(await api.rows('How many customers do we have in Germany?'));
@@ -110,6 +121,10 @@ export const plans = [
       assert.match(problem.detail, /did not accept the plan/, JSON.stringify(settings));
     }
   }),
+
+  signed('what the database thinks too costly does not run, and all else does', ({ startAnother }) => heldToItsCost(startAnother, 'plain')),
+
+  checked('a gateway that runs plans only tells what a query costs', ({ startAnother }) => heldToItsCost(startAnother, 'checked')),
 
   jumps('a plan expires, and one of the future is not taken', async ({ api, host }) => {
     const plan = await planOf(api);

@@ -28,6 +28,8 @@ pub(crate) struct PlanWanted {
     tenant_setting: Option<String>,
     max_bytes: usize,
     timeout_ms: u32,
+    max_estimated_cost: u64,
+    explain_from_rows: u64,
 }
 
 impl PlanWanted {
@@ -40,6 +42,8 @@ impl PlanWanted {
             tenant_setting: settings.tenant_setting.clone(),
             max_bytes: caps.max_bytes,
             timeout_ms: caps.timeout_ms,
+            max_estimated_cost: caps.max_estimated_cost,
+            explain_from_rows: caps.explain_from_rows,
         }
     }
 
@@ -64,6 +68,8 @@ impl PlanWanted {
             caps: RunCaps {
                 max_bytes: self.max_bytes,
                 timeout_ms: self.timeout_ms,
+                max_estimated_cost: self.max_estimated_cost,
+                explain_from_rows: self.explain_from_rows,
             },
         }
     }

@@ -12,7 +12,7 @@ use plainquery_core::{
 use tokio_postgres::{
     CancelToken, Client,
     error::SqlState,
-    types::{Format, IsNull, ToSql, Type, to_sql_checked},
+    types::{Format, FromSql, IsNull, ToSql, Type, to_sql_checked},
 };
 
 use super::target::sql_error;
@@ -85,6 +85,45 @@ impl SqlSession for Session {
             }
         }
         Ok(columns)
+    }
+
+    async fn cell(&self, statement: &Statement) -> Result<String, SqlError> {
+        let parameters = statement
+            .parameters
+            .iter()
+            .map(|value| (Text(value), Type::UNKNOWN));
+        let after_cut = self.cut.get();
+        let stream = self
+            .client
+            .query_typed_raw(&statement.text, parameters)
+            .await
+            .map_err(|error| failure(&error, after_cut))?;
+        pin_mut!(stream);
+        let mut cell = None;
+        while let Some(row) = stream
+            .try_next()
+            .await
+            .map_err(|error| failure(&error, after_cut))?
+        {
+            let Characters(text) = row.try_get(0).map_err(|_| SqlError::Protocol)?;
+            if cell.replace(text.to_owned()).is_some() {
+                return Err(SqlError::Protocol);
+            }
+        }
+        cell.ok_or(SqlError::Protocol)
+    }
+}
+
+/// A cell of text or JSON, both of which the server sends as their characters.
+struct Characters<'a>(&'a str);
+
+impl<'a> FromSql<'a> for Characters<'a> {
+    fn from_sql(_: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self(str::from_utf8(raw)?))
+    }
+
+    fn accepts(sent: &Type) -> bool {
+        matches!(*sent, Type::TEXT | Type::JSON)
     }
 }
 

@@ -148,6 +148,8 @@ async fn a_gateway_that_checks_plans_opens_their_secret_parameters() {
         caps: RunCaps {
             max_bytes: 100_000,
             timeout_ms: 5000,
+            max_estimated_cost: 100_000_000,
+            explain_from_rows: 1_000_000,
         },
     };
     let plan = VerifiedPlan::proven(&query, bindings).behind_gateway();

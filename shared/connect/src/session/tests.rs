@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use plainquery_catalog::{Catalog, Column, Relation};
 use plainquery_core::{
     Dialect, Secret, Settings, TypeClass,
@@ -103,6 +105,16 @@ fn plan(tenant: Option<&str>, tenant_setting: Option<&str>) -> VerifiedPlan {
 }
 
 fn plan_of(sql: &str, tenant: Option<&str>, tenant_setting: Option<&str>) -> VerifiedPlan {
+    plan_over(4_000, sql, tenant, tenant_setting)
+}
+
+/// Over a table of so many rows, by the catalog.
+fn plan_over(
+    rows: u64,
+    sql: &str,
+    tenant: Option<&str>,
+    tenant_setting: Option<&str>,
+) -> VerifiedPlan {
     let catalog = Catalog {
         relations: vec![Relation {
             schema: "shop".into(),
@@ -113,6 +125,7 @@ fn plan_of(sql: &str, tenant: Option<&str>, tenant_setting: Option<&str>) -> Ver
                 class: TypeClass::Text,
                 ..Column::default()
             }],
+            row_estimate: Some(rows),
             ..Relation::default()
         }],
         ..Catalog::default()
@@ -136,6 +149,8 @@ fn plan_of(sql: &str, tenant: Option<&str>, tenant_setting: Option<&str>) -> Ver
         caps: RunCaps {
             max_bytes: 1_000,
             timeout_ms: 700,
+            max_estimated_cost: 5_000,
+            explain_from_rows: 10_000,
         },
     };
     VerifiedPlan::proven(&query, bindings)
@@ -228,4 +243,48 @@ fn a_plan_that_no_token_can_hold_does_not_run() {
     assert_eq!(sql.batches().len(), 1);
     // Where nothing is signed, it runs.
     assert!(ready(run_plan(&sql, &long, None)).is_ok());
+}
+
+const NAMES: &str = "select name from region";
+
+#[test]
+fn what_reads_little_is_not_explained() {
+    let sql = ScriptedSql::always(table("North"));
+    ready(run_plan(&sql, &plan_over(9_999, NAMES, None, None), None)).unwrap();
+    assert_eq!((sql.explained().len(), sql.batches().len()), (0, 1));
+}
+
+#[test]
+fn what_reads_much_is_explained_under_the_same_settings_and_then_runs() {
+    let sql = ScriptedSql::new(|_| Ok(vec![table("setting"), table("North")])).costing(5_000.0);
+    let plan = plan_over(10_000, NAMES, Some("acme"), Some("app.tenant"));
+    let result = ready(run_plan(&sql, &plan, None)).unwrap().table;
+    assert_eq!(result.rows[0][0].as_deref(), Some("North"));
+    let (explained, ran) = (sql.explained(), sql.batches());
+    assert_eq!((explained.len(), ran.len()), (1, 1));
+    let asked = &explained[0].statements;
+    assert_eq!(asked[0], ran[0].statements[0], "the tenant's setting");
+    assert_eq!(
+        asked[1].text,
+        format!("EXPLAIN (FORMAT JSON) {}", plan.text())
+    );
+    assert_eq!(asked[1].parameters, ran[0].statements[1].parameters);
+}
+
+#[test]
+fn what_costs_more_than_is_allowed_does_not_run() {
+    let plan = plan_over(10_000, NAMES, None, None);
+    let run = |sql: &ScriptedSql| {
+        let error = ready(run_plan(sql, &plan, None)).unwrap_err();
+        assert!(sql.batches().is_empty());
+        error
+    };
+    let costly = ScriptedSql::always(table("North")).costing(5_000.01);
+    assert_eq!(run(&costly), SqlError::TooCostly);
+    // Nor does what the server does not estimate.
+    let silent = ScriptedSql::always(table("North")).costing(f64::NAN);
+    assert_eq!(run(&silent), SqlError::Protocol);
+    for error in [refused(None), SqlError::Timeout, SqlError::Unavailable] {
+        assert_eq!(run(&ScriptedSql::failing(error.clone())), error);
+    }
 }

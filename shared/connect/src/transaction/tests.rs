@@ -39,6 +39,11 @@ impl<F: Fn(&str) -> Result<&'static [&'static str], SqlError>> SqlSession for Se
         };
         Ok((0..=width).map(column).collect())
     }
+
+    async fn cell(&self, statement: &Statement) -> Result<String, SqlError> {
+        self.log.borrow_mut().push("cell".to_owned());
+        Ok((self.answer)(&statement.text)?.concat())
+    }
 }
 
 fn batch(texts: &[&'static str]) -> Batch {
@@ -130,4 +135,31 @@ fn an_error_has_the_position_of_its_statement() {
     });
     assert_eq!(result, Err(refused(Some(1))));
     assert_eq!(log.last().map(String::as_str), Some("ROLLBACK"));
+}
+
+#[test]
+fn a_question_what_a_query_costs_goes_as_it_is() {
+    const EXPLAIN: &str = "EXPLAIN (FORMAT JSON) SELECT 7";
+    let (result, log) = run(&[EXPLAIN, "SELECT 7"], |text| {
+        if text.contains("EXPLAIN") {
+            assert_eq!(text, EXPLAIN);
+            return Ok(&["[{}]"]);
+        }
+        Ok(sound(text))
+    });
+    let tables = result.expect("it runs");
+    assert_eq!(tables[0].rows, [[Some("[{}]".to_owned())]]);
+    assert_eq!(tables[1].rows, [[Some("1".to_owned())]]);
+    assert_eq!(log[2..], ["query", "query", "cell", "query", "COMMIT"]);
+    let (result, _) = run(&[EXPLAIN], |text| {
+        if text.contains("EXPLAIN") {
+            const LONG: &str = "0123456789";
+            return Ok(&[
+                LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG,
+            ]);
+        }
+        Ok(sound(text))
+    });
+    let told = &result.expect("it runs")[0];
+    assert!(told.truncated && told.rows.is_empty(), "over 100 bytes");
 }

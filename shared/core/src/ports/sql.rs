@@ -53,6 +53,9 @@ pub enum SqlError {
         /// 0-based position in `Batch::statements`, where it is known.
         statement: Option<usize>,
     },
+    /// The server estimates that it takes more work than is allowed.
+    #[error("the query takes more work than is allowed")]
+    TooCostly,
     /// The gateway runs signed plans only, and this one is longer than a token may be.
     #[error("the query is longer than a signed plan may be")]
     PlanTooLong,
@@ -69,7 +72,7 @@ impl SqlError {
             Self::Credentials | Self::Misconfigured(_) => ErrorKind::Misconfigured,
             Self::Timeout => ErrorKind::Timeout,
             Self::TooLarge => ErrorKind::TooLarge,
-            Self::PlanTooLong => ErrorKind::Refused,
+            Self::PlanTooLong | Self::TooCostly => ErrorKind::Refused,
             Self::Protocol | Self::Refused { .. } => ErrorKind::UpstreamProtocol,
         }
     }

@@ -60,7 +60,7 @@ impl<'a> Estimator<'a> {
                 Width::of(Shape::Text, size)
             }
             Expr::Subquery(query) => {
-                let known = self.query(query)?;
+                let known = self.subquery(query)?;
                 known
                     .columns
                     .first()
@@ -92,9 +92,9 @@ impl<'a> Estimator<'a> {
                 ..
             } => {
                 self.values([&**operand])?;
-                self.query(query).map(drop)
+                self.subquery(query).map(drop)
             }
-            Expr::Exists { query, .. } => self.query(query).map(drop),
+            Expr::Exists { query, .. } => self.subquery(query).map(drop),
             Expr::Between {
                 operand, low, high, ..
             } => self.values([&**operand, &**low, &**high]),
@@ -150,7 +150,7 @@ impl<'a> Estimator<'a> {
         if function.name == ARRAY_OF_QUERY
             && let [Expr::Subquery(query)] = function.arguments.as_slice()
         {
-            let known = self.query(query)?;
+            let known = self.subquery(query)?;
             let first = known.columns.first();
             let each = first.map_or(Width::SMALL, |(_, width)| *width);
             let size = call::collected(each.in_array(), known.rows);

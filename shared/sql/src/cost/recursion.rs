@@ -43,9 +43,11 @@ impl<'a> Estimator<'a> {
         let rounds = known.columns.len().saturating_add(3);
         let mut grown = Vec::with_capacity(rounds);
         let mut each = seed.rows;
+        let before_steps = self.work.rows_read;
         for _ in 0..rounds {
             let before = total(&known);
             self.ctes.push((&cte.name, known.clone()));
+            self.work.rows_read = 0;
             let next = self.query(right);
             self.ctes.pop();
             let next = next?;
@@ -59,6 +61,8 @@ impl<'a> Estimator<'a> {
                 after.1.saturating_sub(before.1),
             ));
         }
+        self.work.rows_read =
+            before_steps.saturating_add(self.work.rows_read.saturating_mul(steps));
         let last = grown.last().copied().unwrap_or_default();
         // A shape may settle in the first round; from then on each step adds the same, or it doubles.
         let settled = grown.get(1).copied().unwrap_or_default();

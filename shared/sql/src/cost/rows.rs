@@ -132,6 +132,42 @@ pub(super) fn joined(
     Ok(rows)
 }
 
+/// The rows that are read for a FROM: of a table that is looked into by its key one, of others all.
+pub(super) fn read(catalog: &Catalog, select: &Select, sources: &[(&str, Rows)]) -> u64 {
+    let conditions = walk::conditions(select);
+    let is_looked_up = |alias: &str| {
+        conditions
+            .iter()
+            .filter_map(|condition| equality(condition))
+            .any(|(left, right)| match left {
+                Expr::Column {
+                    source: Some(source),
+                    name,
+                } if source == alias => is_constant(right) && is_key(catalog, select, alias, name),
+                _ => false,
+            })
+    };
+    sources.iter().fold(0_u64, |sum, (alias, rows)| {
+        sum.saturating_add(if is_looked_up(alias) { 1 } else { rows.total })
+    })
+}
+
+/// The rows of the largest source.
+pub(super) fn largest(sources: &[(&str, Rows)]) -> u64 {
+    sources
+        .iter()
+        .map(|(_, rows)| rows.total)
+        .max()
+        .unwrap_or(1)
+}
+
+/// The rows of sources that nothing ties.
+pub(super) fn product(sources: &[(&str, Rows)]) -> u64 {
+    sources.iter().fold(1, |product: u64, (_, rows)| {
+        product.saturating_mul(rows.total)
+    })
+}
+
 /// The sides of an equality, a column first where there is one.
 fn equality(condition: &Expr) -> Option<(&Expr, &Expr)> {
     match condition {

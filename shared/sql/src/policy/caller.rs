@@ -58,6 +58,9 @@ pub struct CallerCaps {
     pub max_bytes: Option<usize>,
     /// The longest a query may take.
     pub timeout_ms: Option<u32>,
+    /// The most that a query may cost by the server's own estimate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_cost: Option<u64>,
 }
 
 /// What a document says for one caller. Serialised without the key of hash masks, which

@@ -35,6 +35,7 @@ struct RawRole {
     max_rows: Option<u64>,
     max_bytes: Option<usize>,
     timeout_ms: Option<u32>,
+    max_cost: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -159,11 +160,13 @@ fn read_role(place: &Place<'_>, key: &str, role: Spanned<RawRole>) -> Result<Rol
         max_rows,
         max_bytes,
         timeout_ms,
+        max_cost,
     } = role.into_inner();
     let zeros = [
         ("max_rows", max_rows == Some(0)),
         ("max_bytes", max_bytes == Some(0)),
         ("timeout_ms", timeout_ms == Some(0)),
+        ("max_cost", max_cost == Some(0)),
     ];
     if let Some((cap, _)) = zeros.iter().find(|(_, is_zero)| *is_zero) {
         return Err(place.error(&span, format!("{key}.{cap}"), PolicyReason::Zero));
@@ -179,6 +182,7 @@ fn read_role(place: &Place<'_>, key: &str, role: Spanned<RawRole>) -> Result<Rol
             max_rows,
             max_bytes,
             timeout_ms,
+            max_cost,
         },
     })
 }
