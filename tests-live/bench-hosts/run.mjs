@@ -31,6 +31,12 @@ const { values: options } = parseArgs({
 const KEY = KEYS.ann;
 const QUESTION = JSON.stringify({ question: 'How many customers do we have in Germany?' });
 const SQL = JSON.stringify({ sql: 'SELECT count(*) FROM shop.customers WHERE country = \'Germany\'' });
+let texts = 0;
+/** A text that was never sent before: of those sent twice the proof is kept. */
+function newSql() {
+  texts += 1;
+  return SQL.replace('Germany', `Germany ${texts}`);
+}
 /** What the product promises, as multiples of the empty program. */
 const LIMITS = { '/v1/validate': 1.5, '/v1/ask': 3 };
 const CONNECTIONS = 32;
@@ -66,6 +72,7 @@ async function compare(name) {
       { name: 'empty', url: empty.url, path: '/', key: KEY, body: QUESTION },
       { name: '/healthz', url: plainquery.url, path: '/healthz', key: KEY, method: 'GET' },
       { name: '/v1/validate', url: plainquery.url, path: '/v1/validate', key: KEY, body: SQL },
+      { name: 'a new text', url: plainquery.url, path: '/v1/validate', key: KEY, body: newSql },
       { name: '/v1/ask', url: plainquery.url, path: '/v1/ask', key: KEY, body: QUESTION },
       { name: 'stub database', ...statements },
     ], { rounds: Number(options.rounds), requestsARound: Number(options.requests) });

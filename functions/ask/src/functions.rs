@@ -9,7 +9,7 @@ use plainquery_core::{
 };
 use plainquery_generate::{Generated, GeneratedQuery, NoQuery, refused};
 use plainquery_plan::{GatewaySigner, VerifiedPlan};
-use plainquery_sql::{Policy, RuleId, ValidatedQuery, explain, validate};
+use plainquery_sql::{Policy, RuleId, ValidatedQuery};
 use plainquery_wire::{
     ApiError, RetrieveRequest, RetrieveResponse, checked_question,
     validate::{ValidateRequest, ValidateResponse},
@@ -133,6 +133,7 @@ impl<H: Host> Functions<'_, H> {
         let sign = |plan: &VerifiedPlan| sign(self.config, self.caller.principal, plan, now_ms);
         if self.is_here(Function::Validate) {
             return Ok(plainquery_validate::handle(
+                &prepared.proofs,
                 &prepared.catalog,
                 policy,
                 request,
@@ -156,10 +157,11 @@ impl<H: Host> Functions<'_, H> {
         if !self.is_here(Function::Validate) {
             return self.prove_apart(prepared, policy, &query.sql).await;
         }
-        let validated = match query.validated.take() {
-            Some(validated) => validated,
-            None => match validate(&query.sql, &prepared.catalog, policy) {
-                Ok(validated) => Box::new(validated),
+        let catalog = &prepared.catalog;
+        let proof = match query.proof.take() {
+            Some(proof) => proof,
+            None => match prepared.proofs.prove(&query.sql, catalog, policy) {
+                Ok(proof) => proof,
                 Err(diagnostics) => {
                     let rules = diagnostics.iter().map(|diagnostic| diagnostic.rule);
                     return Ok(Err(refused(rules)));
@@ -167,13 +169,14 @@ impl<H: Host> Functions<'_, H> {
             },
         };
         Ok(Ok(Proven {
-            plan: self.proven(prepared, policy, &validated),
-            tables: validated
+            plan: self.proven(prepared, policy, proof.query()),
+            tables: proof
+                .query()
                 .relations()
                 .iter()
                 .map(|(schema, name)| format!("{schema}.{name}"))
                 .collect(),
-            explanation: explain(&validated, &prepared.catalog),
+            explanation: proof.explanation(catalog).to_vec(),
         }))
     }
 

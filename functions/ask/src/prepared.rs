@@ -19,6 +19,7 @@ use plainquery_plan::{GatewaySigner, Keyed};
 use plainquery_retrieval::Index;
 use plainquery_retrieve::{Searched, VectorMemory};
 use plainquery_sql::{CallerRules, Policy};
+use plainquery_validate::Proofs;
 use plainquery_wire::ApiError;
 
 use crate::{Config, data_source::data_source, errors::database_error, inner::CatalogName};
@@ -51,6 +52,8 @@ pub(crate) struct Prepared {
     schema_version: OnceCell<String>,
     /// The index over what may be read; filled when it is first needed.
     pub(crate) index: OnceCell<Index>,
+    /// What was proven against the catalog.
+    pub(crate) proofs: Proofs,
     /// The vectors of what may be read, where an embeddings model is configured.
     pub(crate) vectors: VectorMemory,
 }
@@ -221,6 +224,7 @@ fn prepare(key: String, policy: &Policy, catalog: Catalog, state: State) -> Prep
             .schema_version
             .map_or_else(OnceCell::new, OnceCell::from),
         index: OnceCell::new(),
+        proofs: Proofs::default(),
         vectors: VectorMemory::default(),
     }
 }

@@ -121,6 +121,7 @@ impl<'a> Reading<'a> {
             embeddings: config.embeddings.as_ref(),
             vectors: &prepared.vectors,
             policy,
+            proofs: &prepared.proofs,
             model: config.model.as_ref(),
             engine_threshold: settings.engine_threshold,
         }

@@ -1,8 +1,11 @@
 //! What the engine made of a question, and when that is enough.
 
+use std::rc::Rc;
+
 use plainquery_engine::{Clarification, Draft, Outcome, Refusal};
 use plainquery_llm::{Candidate, Hints, ModelError};
-use plainquery_sql::{Diagnostic, RuleId, ValidatedQuery, print, validate};
+use plainquery_sql::{Diagnostic, RuleId, print};
+use plainquery_validate::Proof;
 use plainquery_wire::ask::Author;
 
 use crate::{
@@ -31,7 +34,7 @@ pub(crate) struct EngineReading {
 enum Kind {
     Answer {
         draft: Box<Draft>,
-        validated: Box<ValidatedQuery>,
+        proof: Rc<Proof>,
     },
     /// The validator refused the engine's SQL: mostly a table that the policy does not permit.
     Invalid {
@@ -88,8 +91,8 @@ impl EngineReading {
     pub(crate) fn alone(self) -> Generated {
         let fallback_confidence = self.fallback_confidence;
         match self.kind {
-            Kind::Answer { draft, validated } if draft.confidence >= fallback_confidence => {
-                Generated::Query(Box::new(query(*draft, *validated)))
+            Kind::Answer { draft, proof } if draft.confidence >= fallback_confidence => {
+                Generated::Query(Box::new(query(*draft, proof)))
             }
             Kind::Answer { draft, .. } => Generated::Clarify(NoQuery {
                 links: draft.links,
@@ -154,8 +157,8 @@ impl EngineReading {
 fn answer(input: &GenerateInput<'_>, draft: Box<Draft>) -> (Kind, Hints) {
     let sql = print(&draft.query, input.catalog.dialect);
     let links = describe_links(input.question, &draft.links);
-    match validate(&sql, input.catalog, input.policy) {
-        Ok(validated) => {
+    match input.proofs.prove(&sql, input.catalog, input.policy) {
+        Ok(proof) => {
             let hints = Hints {
                 links,
                 candidates: vec![Candidate {
@@ -164,8 +167,7 @@ fn answer(input: &GenerateInput<'_>, draft: Box<Draft>) -> (Kind, Hints) {
                 }],
                 doubt: None,
             };
-            let validated = Box::new(validated);
-            (Kind::Answer { draft, validated }, hints)
+            (Kind::Answer { draft, proof }, hints)
         }
         // SQL that may not run is no good hint.
         Err(diagnostics) => {
@@ -178,13 +180,13 @@ fn answer(input: &GenerateInput<'_>, draft: Box<Draft>) -> (Kind, Hints) {
     }
 }
 
-fn query(draft: Draft, validated: ValidatedQuery) -> GeneratedQuery {
+fn query(draft: Draft, proof: Rc<Proof>) -> GeneratedQuery {
     GeneratedQuery {
         confidence: Some(draft.confidence),
         links: draft.links,
         notes: draft.notes,
         frame: Some(draft.frame),
-        ..GeneratedQuery::new(validated, Author::Engine)
+        ..GeneratedQuery::new(proof, Author::Engine)
     }
 }
 

@@ -28,6 +28,7 @@ use plainquery_llm::{EmbeddingsSettings, ModelSettings};
 use plainquery_retrieval::Index;
 use plainquery_retrieve::VectorMemory;
 use plainquery_sql::Policy;
+use plainquery_validate::Proofs;
 
 pub use engine_reading::refused;
 pub use error::GenerateError;
@@ -69,6 +70,8 @@ pub struct GenerateInput<'a> {
     pub vectors: &'a VectorMemory,
     /// What may be read.
     pub policy: &'a Policy,
+    /// What was proven against `catalog` before.
+    pub proofs: &'a Proofs,
     /// The model; `None` leaves the engine alone.
     pub model: Option<&'a ModelSettings>,
     /// The confidence from which the engine's answer is taken without asking the model.

@@ -1,10 +1,13 @@
 //! Asks the model, and once more with the validator's reasons.
 
+use std::rc::Rc;
+
 use plainquery_core::ports::Host;
 use plainquery_llm::{
     ModelError, ModelSettings, Prompt, PromptInput, Proposal, Repair, SchemaView, Turn, complete,
 };
-use plainquery_sql::{Diagnostic, ValidatedQuery, validate};
+use plainquery_sql::Diagnostic;
+use plainquery_validate::Proof;
 use plainquery_wire::ask::{Author, Usage};
 
 use crate::{
@@ -90,8 +93,12 @@ impl<H: Host> Asking<'_, H> {
         };
         Ok(match Proposal::parse(&text)? {
             Proposal::Answer { sql, explanation } => {
-                match validate(&sql, self.input.catalog, self.input.policy) {
-                    Ok(validated) => Ok(self.query(validated, explanation, refused.is_some())),
+                match self
+                    .input
+                    .proofs
+                    .prove(&sql, self.input.catalog, self.input.policy)
+                {
+                    Ok(proof) => Ok(self.query(proof, explanation, refused.is_some())),
                     Err(diagnostics) => Err(RefusedSql { sql, diagnostics }),
                 }
             }
@@ -147,12 +154,7 @@ impl<H: Host> Asking<'_, H> {
         Prompt::build(&prompt, self.settings.max_input_tokens as usize)
     }
 
-    fn query(
-        &self,
-        validated: ValidatedQuery,
-        explanation: Option<String>,
-        repaired: bool,
-    ) -> Generated {
+    fn query(&self, proof: Rc<Proof>, explanation: Option<String>, repaired: bool) -> Generated {
         let author = Author::Model {
             provider: self.settings.provider.label().to_owned(),
             model: self.settings.model.clone(),
@@ -160,7 +162,7 @@ impl<H: Host> Asking<'_, H> {
         };
         Generated::Query(Box::new(GeneratedQuery {
             notes: explanation.into_iter().collect(),
-            ..GeneratedQuery::new(validated, author)
+            ..GeneratedQuery::new(proof, author)
         }))
     }
 }

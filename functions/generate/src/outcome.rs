@@ -1,7 +1,9 @@
 //! What comes out.
 
+use std::rc::Rc;
+
 use plainquery_engine::Link;
-use plainquery_sql::ValidatedQuery;
+use plainquery_validate::Proof;
 use plainquery_wire::ask::{Author, Usage};
 use serde::{Deserialize, Serialize};
 
@@ -25,10 +27,10 @@ pub struct GeneratedQuery {
     pub sql: String,
     /// `schema.table` of each table that it reads.
     pub tables: Vec<String>,
-    /// The query, validated against the policy. It stays in the process in which it was made: SQL
+    /// That it may run, by the policy. It stays in the process in which it was made: SQL
     /// that comes from elsewhere is text, and has to be validated again.
     #[serde(skip)]
-    pub validated: Option<Box<ValidatedQuery>>,
+    pub proof: Option<Rc<Proof>>,
     /// Who wrote it.
     pub author: Author,
     /// 0 to 1: the share of answers like this one that are right. `None` for a model's SQL.
@@ -64,15 +66,16 @@ pub struct NoQuery {
 
 impl GeneratedQuery {
     /// A validated query, as yet without all that is said about it.
-    pub(crate) fn new(validated: ValidatedQuery, author: Author) -> Self {
+    pub(crate) fn new(proof: Rc<Proof>, author: Author) -> Self {
         Self {
-            sql: validated.plain_text().to_owned(),
-            tables: validated
+            sql: proof.query().plain_text().to_owned(),
+            tables: proof
+                .query()
                 .relations()
                 .iter()
                 .map(|(schema, name)| format!("{schema}.{name}"))
                 .collect(),
-            validated: Some(Box::new(validated)),
+            proof: Some(proof),
             author,
             confidence: None,
             links: Vec::new(),

@@ -78,6 +78,7 @@ mod tests {
     use plainquery_retrieve::VectorMemory;
     use plainquery_sql::Policy;
     use plainquery_testkit::{TestHost, ready};
+    use plainquery_validate::Proofs;
     use serde_json::json;
 
     use super::*;
@@ -128,6 +129,7 @@ mod tests {
             embeddings,
             vectors: &VectorMemory::default(),
             policy: &Policy::default(),
+            proofs: &Proofs::default(),
             model: None,
             engine_threshold: 1.0,
         };

@@ -63,6 +63,7 @@ struct Bench {
     embeddings: Option<EmbeddingsSettings>,
     vectors: VectorMemory,
     policy: Policy,
+    proofs: Proofs,
     model: Option<ModelSettings>,
     previous: Vec<(&'static str, &'static str)>,
 }
@@ -84,6 +85,7 @@ impl Bench {
                 allowed_relations: Some(vec![("shop".into(), "orders".into())]),
                 ..Policy::default()
             },
+            proofs: Proofs::default(),
             model: Some(ModelSettings::new(
                 Provider::OpenAi,
                 Some(Secret::new("sk-test")),
@@ -138,6 +140,7 @@ impl Bench {
             embeddings: self.embeddings.as_ref(),
             vectors: &self.vectors,
             policy: &self.policy,
+            proofs: &self.proofs,
             model: self.model.as_ref(),
             engine_threshold: 0.8,
         }
@@ -228,7 +231,7 @@ fn what_the_engine_is_sure_of_needs_no_model() {
     let query = query(bench.ask("How many orders are there?"));
     assert_eq!(query.author, Author::Engine);
     assert_eq!(query.tables, ["shop.orders"]);
-    assert!(query.validated.is_some());
+    assert!(query.proof.is_some());
     assert!(query.frame.is_some() && query.confidence.is_some());
     assert_eq!(bench.calls(), 0);
 }

@@ -1,31 +1,36 @@
 //! Proves that SQL is safe, and prints the SQL that may run.
 
+mod proofs;
+
 use plainquery_catalog::Catalog;
-use plainquery_sql::{
-    Diagnostic, Policy, Position, ValidatedQuery, Warning, explain, lint, validate,
-};
+use plainquery_sql::{Diagnostic, Policy, Position, ValidatedQuery, Warning};
 use plainquery_wire::validate::{
     TextPosition, ValidateRequest, ValidateResponse, ValidatedColumn, WireDiagnostic, WireWarning,
 };
 
+pub use proofs::{Proof, Proofs};
+
 /// Validates the SQL of a request. SQL that may not run is an answer, not an error. `sign` makes the
-/// plan of what may.
+/// plan of what may. The proofs are those against this catalog.
 pub fn handle(
+    proofs: &Proofs,
     catalog: &Catalog,
     policy: &Policy,
     request: &ValidateRequest,
     sign: impl FnOnce(&ValidatedQuery) -> Option<String>,
 ) -> ValidateResponse {
-    match validate(&request.sql, catalog, policy) {
-        Ok(query) => ValidateResponse {
+    match proofs.prove(&request.sql, catalog, policy) {
+        Ok(proof) => ValidateResponse {
             ok: true,
-            plan: sign(&query),
-            tables: query
+            plan: sign(proof.query()),
+            tables: proof
+                .query()
                 .relations()
                 .iter()
                 .map(|(schema, name)| format!("{schema}.{name}"))
                 .collect(),
-            columns: query
+            columns: proof
+                .query()
                 .columns()
                 .iter()
                 .map(|column| ValidatedColumn {
@@ -34,12 +39,14 @@ pub fn handle(
                 })
                 .collect(),
             diagnostics: Vec::new(),
-            explanation: explain(&query, catalog),
-            warnings: lint(&request.sql, &query, catalog)
-                .into_iter()
+            explanation: proof.explanation(catalog).to_vec(),
+            warnings: proof
+                .warnings(catalog)
+                .iter()
+                .cloned()
                 .map(wire_warning)
                 .collect(),
-            sql: Some(query.text().to_owned()),
+            sql: Some(proof.query().text().to_owned()),
         },
         Err(diagnostics) => ValidateResponse {
             diagnostics: diagnostics.into_iter().map(wire_diagnostic).collect(),
@@ -101,7 +108,8 @@ mod tests {
         let request = ValidateRequest {
             sql: sql.to_owned(),
         };
-        handle(&catalog, &Policy::default(), &request, |query| {
+        let proofs = Proofs::default();
+        handle(&proofs, &catalog, &Policy::default(), &request, |query| {
             Some(format!("plan of {}", query.max_rows()))
         })
     }

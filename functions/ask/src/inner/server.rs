@@ -129,6 +129,7 @@ impl<H: Host> Called<'_, H> {
             plan::sign(&self.config.settings, &plan, self.host.clock().now_ms())
         };
         done(plainquery_validate::handle(
+            &prepared.proofs,
             &prepared.catalog,
             &policy,
             &request,
@@ -158,6 +159,7 @@ fn input<'a>(
         embeddings: config.embeddings.as_ref(),
         vectors: &prepared.vectors,
         policy,
+        proofs: &prepared.proofs,
         model: config.model.as_ref(),
         engine_threshold: question.engine_threshold,
     }
