@@ -1,6 +1,8 @@
 //! What is asked and what counts as right, in one form for every benchmark. A reader for each format
 //! makes it (a module of this folder); nothing after the reader knows the format.
 
+pub mod digest;
+
 use std::{collections::BTreeMap, path::PathBuf};
 
 use plainquery_core::{Dialect, Value};
@@ -99,6 +101,8 @@ pub enum DatabaseSource {
     Postgres {
         /// Such as `DATABASE_URL`.
         url_variable: String,
+        /// The database's name on that server, in place of the connection string's own.
+        database: Option<String>,
     },
     /// Nothing is at hand: only a running service reaches it, and results stand in the dataset.
     Remote(Dialect),

@@ -8,6 +8,7 @@ pub mod cell;
 pub mod client;
 pub mod compare;
 pub mod dataset;
+pub mod execution;
 pub mod expected;
 pub mod report;
 pub mod run;
