@@ -13,6 +13,7 @@ pub mod expected;
 pub mod report;
 pub mod run;
 pub mod run_folder;
+pub mod scoring;
 pub mod spider;
 pub mod sqlite;
 pub mod suite;

@@ -68,6 +68,17 @@ impl ResultTable {
         }
     }
 
+    /// The rows as `SQLite`'s cells, which the official Spider script compares.
+    pub(crate) fn cells(&self) -> Vec<Vec<Cell>> {
+        let row = |(row, kinds): (&Vec<Value>, &Vec<CellKind>)| {
+            row.iter()
+                .zip(kinds)
+                .map(|(value, kind)| cell(value.as_deref(), *kind))
+                .collect()
+        };
+        self.rows.iter().zip(&self.kinds).map(row).collect()
+    }
+
     pub(super) fn of_sqlite(result: QueryResult, max_rows: usize) -> Self {
         let mut table = Self {
             columns: result.columns,
@@ -123,6 +134,30 @@ fn text(cell: Cell) -> Value {
             Some(text)
         }
     }
+}
+
+/// The cell that was printed so.
+fn cell(value: Option<&str>, kind: CellKind) -> Cell {
+    let Some(text) = value else {
+        return Cell::Null;
+    };
+    let as_text = || Cell::Text(text.to_owned());
+    match kind {
+        CellKind::Null => Cell::Null,
+        CellKind::Integer => text.parse().map_or_else(|_| as_text(), Cell::Integer),
+        CellKind::Real | CellKind::Decimal => text.parse().map_or_else(|_| as_text(), Cell::Real),
+        CellKind::Bytes => Cell::Blob(bytes(text)),
+        CellKind::Boolean | CellKind::Text | CellKind::Other => as_text(),
+    }
+}
+
+fn bytes(text: &str) -> Vec<u8> {
+    let digits = text.strip_prefix("\\x").unwrap_or_default().as_bytes();
+    let value = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default();
+    digits
+        .chunks_exact(2)
+        .filter_map(|pair| u8::try_from(value(pair[0]) * 16 + value(pair[1])).ok())
+        .collect()
 }
 
 /// What cells of a column of Postgres are.
