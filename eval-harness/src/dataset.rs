@@ -2,6 +2,7 @@
 //! makes it (a module of this folder); nothing after the reader knows the format.
 
 pub mod digest;
+pub mod own;
 
 use std::{collections::BTreeMap, path::PathBuf};
 
