@@ -1,8 +1,13 @@
 //! What is asked and what counts as right, in one form for every benchmark. A reader for each format
 //! makes it (a module of this folder); nothing after the reader knows the format.
 
+pub mod bird;
+pub mod defog;
+pub mod dialogues;
 pub mod digest;
 pub mod own;
+pub mod source;
+pub mod spider;
 
 use std::{collections::BTreeMap, path::PathBuf};
 

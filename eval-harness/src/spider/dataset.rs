@@ -59,7 +59,8 @@ pub enum DatasetError {
 pub struct Item {
     /// The database.
     pub db_id: String,
-    /// The question.
+    /// The question. Spider-Syn has the original beside it.
+    #[serde(alias = "SpiderSynQuestion")]
     pub question: String,
     /// The gold query.
     pub query: String,
