@@ -30,7 +30,7 @@ pub struct ExpectedResult {
 #[derive(Debug, thiserror::Error)]
 pub enum ExpectedError {
     /// Not readable.
-    #[error("cannot read {path}, where the rows of the gold SQL should stand: {source}")]
+    #[error("cannot read {path}, where the rows of the gold SQL should stand")]
     Read {
         /// The file.
         path: PathBuf,
@@ -38,7 +38,7 @@ pub enum ExpectedError {
         source: std::io::Error,
     },
     /// Not JSON of this form.
-    #[error("{path} does not hold expected rows as {{id: {{columns, rows}}}}: {source}")]
+    #[error("{path} does not hold expected rows as {{id: {{columns, rows}}}}")]
     Parse {
         /// The file.
         path: PathBuf,

@@ -12,12 +12,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use plainquery_catalog::{Catalog, introspect::sqlite};
-use plainquery_core::{OutputColumn, Table, TypeClass, Value, ports::Statement};
+use built::Built;
+use plainquery_core::Value;
 use plainquery_eval::dataset::{DatabaseSource, Dataset, Expectation, Item, own};
-use plainquery_sql::{Policy, PolicyCaller, PolicyDocument, validate};
+use plainquery_sql::validate;
 use plainquery_wire::ask::Outcome;
-use rusqlite::{Connection, params_from_iter, types::ValueRef};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../datasets")
