@@ -1,6 +1,7 @@
 //! What is asked and what counts as right, in one form for every benchmark. A reader for each format
 //! makes it (a module of this folder); nothing after the reader knows the format.
 
+pub mod benchmark;
 pub mod bird;
 pub mod defog;
 pub mod dialogues;
@@ -25,6 +26,9 @@ pub struct Dataset {
     pub databases: BTreeMap<String, Database>,
     /// Items that were left out because their database is not there, by database.
     pub missing: BTreeMap<String, usize>,
+    /// The place of each item in the benchmark's own order, in which those that were left out count too;
+    /// empty where none was left out.
+    pub places: Vec<usize>,
 }
 
 /// One question.
@@ -126,6 +130,16 @@ impl DatabaseSource {
 }
 
 impl Dataset {
+    /// The place of an item, by its position in `items`, in the benchmark's own order.
+    pub fn place(&self, position: usize) -> usize {
+        self.places.get(position).copied().unwrap_or(position)
+    }
+
+    /// All questions, those without a database included.
+    pub fn question_count(&self) -> usize {
+        self.items.len() + self.missing.values().sum::<usize>()
+    }
+
     /// The items as conversations: a first question and what follows it, directly or not, each by its
     /// position. Conversations are independent of each other.
     pub fn conversations(&self) -> Vec<Vec<usize>> {

@@ -169,7 +169,7 @@ impl Scorer {
     }
 
     /// The scores to take, the verdict's among them.
-    fn names(&self) -> Vec<ScoreName> {
+    pub fn names(&self) -> Vec<ScoreName> {
         let mut names = self.options.scores.clone();
         if !names.contains(&self.options.verdict_by) {
             names.push(self.options.verdict_by);

@@ -228,6 +228,7 @@ fn read_suite(file: &Path) -> Result<Dataset, OwnError> {
             .collect(),
         databases: BTreeMap::from([(database_name, database)]),
         missing: BTreeMap::new(),
+        places: Vec::new(),
     })
 }
 

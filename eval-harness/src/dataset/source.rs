@@ -104,9 +104,10 @@ pub(super) fn dataset(
 ) -> Dataset {
     let mut databases: BTreeMap<String, Option<Database>> = BTreeMap::new();
     let mut missing: BTreeMap<String, usize> = BTreeMap::new();
-    let items = items
+    let (places, items) = items
         .into_iter()
-        .filter(|item| {
+        .enumerate()
+        .filter(|(_, item)| {
             let database = databases
                 .entry(item.database.clone())
                 .or_insert_with(|| find(&item.database).map(bare));
@@ -115,7 +116,7 @@ pub(super) fn dataset(
             }
             database.is_some()
         })
-        .collect();
+        .unzip();
     Dataset {
         name,
         items,
@@ -124,5 +125,6 @@ pub(super) fn dataset(
             .filter_map(|(name, database)| Some((name, database?)))
             .collect(),
         missing,
+        places,
     }
 }
