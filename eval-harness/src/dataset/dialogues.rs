@@ -10,6 +10,7 @@ use super::{
     source::{ReadError, dataset, first_file, read_json, sqlite_file},
     spider::{Levels, database_folders},
 };
+use crate::spider::official::mended;
 
 /// The benchmark's dialogues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +78,7 @@ pub fn read(
                 question: turn.utterance,
                 follows: position.checked_sub(1).map(id),
                 expectation: Expectation::Sql {
-                    gold: vec![turn.query],
+                    gold: vec![mended(&turn.query)],
                     is_ordered: None,
                 },
                 tags: vec![format!("turn-{}", position + 1)],

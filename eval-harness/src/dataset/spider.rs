@@ -14,6 +14,7 @@ use crate::{
     spider::{
         dataset::{DatasetError, Item as SpiderItem, split_files},
         hardness::Hardness,
+        official::mended,
         parse::parse,
         schema::Schema,
     },
@@ -48,7 +49,7 @@ pub fn read(root: &Path, split: &str, databases: Option<&Path>) -> Result<Datase
             question: entry.question,
             follows: None,
             expectation: Expectation::Sql {
-                gold: vec![entry.query],
+                gold: vec![mended(&entry.query)],
                 is_ordered: None,
             },
             tags: Vec::new(),
