@@ -2,10 +2,12 @@
 
 mod benchmark;
 mod check;
+mod export;
 mod score;
 mod self_check;
 
 pub(crate) use check::Check;
+pub(crate) use export::Export;
 pub(crate) use score::Score;
 pub(crate) use self_check::SelfCheck;
 

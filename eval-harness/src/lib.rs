@@ -10,6 +10,7 @@ pub mod compare;
 pub mod dataset;
 pub mod execution;
 pub mod expected;
+pub mod export;
 pub mod parallel;
 pub mod predictions;
 pub mod report;

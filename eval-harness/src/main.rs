@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{Check, EXIT_USAGE, Score, SelfCheck};
+use commands::{Check, EXIT_USAGE, Export, Score, SelfCheck};
 
 /// Replays questions and scores what comes of them.
 #[derive(Parser)]
@@ -21,6 +21,7 @@ enum Command {
     Check(Check),
     Score(Box<Score>),
     SelfCheck(SelfCheck),
+    Export(Export),
 }
 
 fn main() -> ExitCode {
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Score(score) => score.run(),
         Command::SelfCheck(self_check) => self_check.run(),
+        Command::Export(export) => export.run(),
     };
     match status {
         Ok(status) => ExitCode::from(status),
