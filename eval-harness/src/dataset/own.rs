@@ -228,6 +228,7 @@ fn read_suite(file: &Path) -> Result<Dataset, OwnError> {
             .collect(),
         databases: BTreeMap::from([(database_name, database)]),
         missing: BTreeMap::new(),
+        places: Vec::new(),
     })
 }
 
@@ -260,6 +261,7 @@ impl Place<'_> {
         } else {
             DatabaseSource::Postgres {
                 url_variable: section.postgres.clone().unwrap_or_default(),
+                database: None,
             }
         };
         Ok(Database {

@@ -185,7 +185,13 @@ fn each_way_to_name_a_database_is_taken() {
     let dataset = read(&folder.path().join("server.toml")).expect("a dataset");
     let sources: Vec<_> = dataset.databases.values().map(|it| &it.source).collect();
     let url_variable = "DATABASE_URL".to_owned();
-    assert_eq!(sources, [&DatabaseSource::Postgres { url_variable }]);
+    assert_eq!(
+        sources,
+        [&DatabaseSource::Postgres {
+            url_variable,
+            database: None
+        }]
+    );
 }
 
 #[test]
