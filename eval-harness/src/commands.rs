@@ -1,9 +1,13 @@
 //! The subcommands, one a file, and the exit statuses that they share.
 
 mod check;
+mod compare;
+mod gate;
 mod score;
 
 pub(crate) use check::Check;
+pub(crate) use compare::Compare;
+pub(crate) use gate::Gate;
 pub(crate) use score::Score;
 
 /// Below what was asked for.
@@ -12,3 +16,11 @@ const EXIT_MISSED: u8 = 1;
 pub(crate) const EXIT_USAGE: u8 = 2;
 /// The service did not answer, so nothing was measured.
 const EXIT_NOT_MEASURED: u8 = 3;
+
+/// A share from 0 to 1, as an argument.
+fn parse_share(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("a number from 0 to 1 is expected".to_owned()),
+    }
+}

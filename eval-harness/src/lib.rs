@@ -7,8 +7,12 @@
 pub mod cell;
 pub mod client;
 pub mod compare;
+pub mod comparison;
 pub mod dataset;
+pub mod escaping;
 pub mod expected;
+pub mod figures;
+pub mod gate;
 pub mod recorded_run;
 pub mod report;
 pub mod run;
@@ -17,4 +21,5 @@ pub mod spider;
 pub mod sqlite;
 pub mod statistics;
 pub mod suite;
+pub mod usage;
 pub mod verdict;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{Check, EXIT_USAGE, Score};
+use commands::{Check, Compare, EXIT_USAGE, Gate, Score};
 
 /// Replays questions and scores what comes of them.
 #[derive(Parser)]
@@ -19,12 +19,16 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(Check),
+    Compare(Compare),
+    Gate(Gate),
     Score(Score),
 }
 
 fn main() -> ExitCode {
     let status = match Cli::parse().command {
         Command::Check(check) => check.run(),
+        Command::Compare(compare) => compare.run(),
+        Command::Gate(gate) => gate.run(),
         Command::Score(score) => score.run(),
     };
     match status {

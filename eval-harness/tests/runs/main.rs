@@ -1,5 +1,8 @@
 //! What is made of run folders: reading, statistics, comparison, gate, reports, bisection.
 
+mod commands;
+mod comparison;
+mod gate;
 mod generated;
 mod reading;
 mod statistics;
