@@ -1,13 +1,17 @@
 //! The subcommands, one a file, and the exit statuses that they share.
 
+mod bisect;
 mod check;
 mod compare;
 mod gate;
+mod report;
 mod score;
 
+pub(crate) use bisect::Bisect;
 pub(crate) use check::Check;
 pub(crate) use compare::Compare;
 pub(crate) use gate::Gate;
+pub(crate) use report::Report;
 pub(crate) use score::Score;
 
 /// Below what was asked for.

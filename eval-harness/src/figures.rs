@@ -32,12 +32,12 @@ pub fn milliseconds(time_ms: Option<f64>) -> String {
     }
 }
 
-/// A probability, small ones as what they are below.
+/// A p-value with its sign of comparison: small ones as what they are below.
 pub fn p_value(value: f64) -> String {
     if value < 0.0001 {
-        "< 0.0001".to_owned()
+        "p < 0.0001".to_owned()
     } else {
-        format!("{value:.4}")
+        format!("p = {value:.4}")
     }
 }
 

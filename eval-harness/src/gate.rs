@@ -173,7 +173,7 @@ fn accuracy(comparison: &Comparison, options: &GateOptions) -> RuleResult {
     let margin = points(options.margin).replace('+', "");
     let test = comparison.mcnemar;
     let figures = format!(
-        "{} → {} ({}), {} lost, {} gained, McNemar p = {}",
+        "{} → {} ({}), {} lost, {} gained, McNemar {}",
         percent(Some(change.base)),
         percent(Some(change.head)),
         points(change.difference),
@@ -298,7 +298,7 @@ fn measured(comparison: &Comparison, options: &GateOptions) -> RuleResult {
         return result(Rule::Measured, true, evidence);
     }
     let evidence = format!(
-        "{base} questions not measured by BASE, {head} by HEAD; {} compared",
+        "questions not measured: {base} by BASE, {head} by HEAD; {} compared",
         comparison.pairs
     );
     if options.allow_not_measured && comparison.pairs > 0 {

@@ -4,6 +4,7 @@
 //! over HTTP; [`compare`] says whether two results hold the same data and [`verdict`] what an
 //! answer is worth; [`run`] plays a suite and [`report`] prints what came of it.
 
+pub mod bisect;
 pub mod cell;
 pub mod client;
 pub mod compare;
@@ -15,6 +16,7 @@ pub mod figures;
 pub mod gate;
 pub mod recorded_run;
 pub mod report;
+pub mod reports;
 pub mod run;
 pub mod run_folder;
 pub mod spider;

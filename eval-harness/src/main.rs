@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{Check, Compare, EXIT_USAGE, Gate, Score};
+use commands::{Bisect, Check, Compare, EXIT_USAGE, Gate, Report, Score};
 
 /// Replays questions and scores what comes of them.
 #[derive(Parser)]
@@ -18,17 +18,21 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Bisect(Bisect),
     Check(Check),
     Compare(Compare),
     Gate(Gate),
+    Report(Report),
     Score(Score),
 }
 
 fn main() -> ExitCode {
     let status = match Cli::parse().command {
+        Command::Bisect(bisect) => bisect.run(),
         Command::Check(check) => check.run(),
         Command::Compare(compare) => compare.run(),
         Command::Gate(gate) => gate.run(),
+        Command::Report(report) => report.run(),
         Command::Score(score) => score.run(),
     };
     match status {

@@ -106,7 +106,7 @@ pub(super) fn sentences(comparison: &Comparison) -> Vec<String> {
         },
     );
     let tested = format!(
-        "{} lost, {} gained: McNemar's exact p = {} (mid-p {}).",
+        "{} lost, {} gained: McNemar's exact {} (mid-{}).",
         test.lost,
         test.gained,
         p_value(test.p_exact),
