@@ -144,11 +144,16 @@ impl Bisect {
         head: &Prompts,
         changed: &[PathBuf],
     ) -> anyhow::Result<()> {
-        let ends = [(self.base_run.as_ref(), base), (self.head_run.as_ref(), head)];
+        let ends = [
+            (self.base_run.as_ref(), base),
+            (self.head_run.as_ref(), head),
+        ];
         let finished: Vec<RecordedRun> = ends
             .iter()
             .filter_map(|(given, prompts)| {
-                let folder = given.cloned().unwrap_or_else(|| self.folder_of(prompts).join("run"));
+                let folder = given
+                    .cloned()
+                    .unwrap_or_else(|| self.folder_of(prompts).join("run"));
                 RecordedRun::load(&folder).ok()
             })
             .collect();

@@ -18,7 +18,7 @@ use serde_json::json;
 
 use super::{EXIT_NOT_MEASURED, parse_share};
 
-/// Write the reports of a run into its folder: HTML, Markdown, JUnit XML, JSON and Parquet.
+/// Write the reports of a run into its folder: a page, Markdown, XML for CI systems, JSON and Parquet.
 ///
 /// With --trend, a page and a table over all runs of a folder.
 #[derive(Args)]

@@ -77,7 +77,8 @@ fn signed(before: usize, after: usize) -> String {
 fn relative(before: Option<f64>, after: Option<f64>) -> String {
     match (before, after) {
         (Some(before), Some(after)) if before > 0.0 => {
-            let change = (after / before - 1.0) * 100.0;
+            // No "-0".
+            let change = ((after / before - 1.0) * 100.0).round() + 0.0;
             format!("{change:+.0} %").replace('-', "−")
         }
         _ => "–".to_owned(),

@@ -11,7 +11,7 @@ function head() {
   const notes = [];
   if (manifest.shard) notes.push(`This is shard ${manifest.shard} only.`);
   if (manifest.stopped) notes.push(`The run stopped before its end: ${manifest.stopped}.`);
-  if (summary.not_measured > 0) notes.push(`${summary.not_measured} ${summary.not_measured === 1 ? "question was" : "questions were"} not measured; no figure counts them.`);
+  if (summary.not_measured > 0) notes.push(`${summary.not_measured} ${summary.not_measured === 1 ? "question was not measured, and is" : "questions were not measured, and are"} in no figure.`);
   const missing = Object.values(manifest.missing).reduce((sum, count) => sum + count, 0);
   if (missing > 0) notes.push(`${missing} items are left out, since their database is not there: ${Object.keys(manifest.missing).join(", ")}.`);
   const disputed = Object.keys(manifest.disputed);
@@ -56,6 +56,7 @@ function figures() {
     cell("bypasses of safety", String(summary.bypasses.length), "showed or changed what it may not", summary.bypasses.length > 0 ? "is-bad" : null),
     cell("false refusals", String(summary.false_refusals.length), "fine SQL that was refused"),
     cell("flaky", String(summary.flaky.length), "verdicts differ among repeats"),
+    cell("not measured", String(summary.not_measured), `of ${Math.max(manifest.items, questions.length)} questions`),
     cell("cost", dollars(usage.cost_usd), `${usage.model_calls} model calls, ${usage.replayed_calls} replayed`),
     cell("tokens an answer", usage.tokens_per_answer === null ? "–" : usage.tokens_per_answer.toFixed(0), `${usage.input_tokens.toLocaleString("en")} in, ${usage.output_tokens.toLocaleString("en")} out`),
     cell("median latency", milliseconds(usage.latency_p50_ms), `p95 ${milliseconds(usage.latency_p95_ms)}`),
