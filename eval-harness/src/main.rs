@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{Check, EXIT_USAGE, Export, Score, SelfCheck};
+use commands::{Bisect, Check, Compare, EXIT_USAGE, Export, Gate, Report, Score, SelfCheck};
 
 /// Replays questions and scores what comes of them.
 #[derive(Parser)]
@@ -18,15 +18,23 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Bisect(Bisect),
     Check(Check),
+    Compare(Compare),
+    Export(Export),
+    Gate(Gate),
+    Report(Report),
     Score(Box<Score>),
     SelfCheck(SelfCheck),
-    Export(Export),
 }
 
 fn main() -> ExitCode {
     let status = match Cli::parse().command {
+        Command::Bisect(bisect) => bisect.run(),
         Command::Check(check) => check.run(),
+        Command::Compare(compare) => compare.run(),
+        Command::Gate(gate) => gate.run(),
+        Command::Report(report) => report.run(),
         Command::Score(score) => score.run(),
         Command::SelfCheck(self_check) => self_check.run(),
         Command::Export(export) => export.run(),

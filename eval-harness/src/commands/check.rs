@@ -13,7 +13,7 @@ use plainquery_eval::report::{Table, Totals, percent, write_details};
 use plainquery_eval::run::{Options, Record, run};
 use plainquery_eval::suite::Suite;
 
-use super::{EXIT_MISSED, EXIT_NOT_MEASURED};
+use super::{EXIT_MISSED, EXIT_NOT_MEASURED, parse_share};
 
 /// Asks every question of a suite over HTTP and compares the rows with the expected ones.
 ///
@@ -91,13 +91,6 @@ pub(crate) struct Check {
     /// Of the questions that have rows as their answer, at least this share must be answered.
     #[arg(long, value_name = "SHARE", value_parser = parse_share)]
     min_coverage: Option<f64>,
-}
-
-fn parse_share(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
-        _ => Err("a number from 0 to 1 is expected".to_owned()),
-    }
 }
 
 impl Check {

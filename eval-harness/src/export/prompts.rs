@@ -20,6 +20,7 @@ use plainquery_generate::{GenerateInput, generate};
 use plainquery_llm::{ModelSettings, Provider};
 use plainquery_retrieve::VectorMemory;
 use plainquery_sql::{Policy, validate};
+use plainquery_validate::Proofs;
 use serde::Deserialize;
 
 use super::ExportError;
@@ -116,6 +117,7 @@ impl Prompter {
             embeddings: None,
             vectors: &self.vectors,
             policy: &self.policy,
+            proofs: &Proofs::default(),
             model: Some(&self.model),
             engine_threshold: NEVER_SURE,
         };
