@@ -9,6 +9,7 @@ pub mod client;
 pub mod compare;
 pub mod dataset;
 pub mod expected;
+pub mod metrics;
 pub mod report;
 pub mod run;
 pub mod run_folder;
