@@ -6,6 +6,12 @@ use plainquery_core::Value;
 /// loses in a sum over some ten thousand rows, and less than a cent in a hundred million.
 const RELATIVE_TOLERANCE: f64 = 1e-12;
 
+/// The strict score's tolerances: far above what adding in another order changes, far below what a
+/// person would call another number.
+const STRICT_RELATIVE_TOLERANCE: f64 = 1e-9;
+/// Beside zero a share of the size means nothing.
+const STRICT_ABSOLUTE_TOLERANCE: f64 = 1e-9;
+
 /// Fewer decimals than these say nothing of rounding: 12.3 is not taken for 12.345.
 const LEAST_DECIMALS_OF_A_ROUNDED_NUMBER: usize = 2;
 
@@ -51,6 +57,28 @@ impl Cell {
             (Self::Number(left), Self::Number(right)) => left.same(right),
             (Self::Text(left), Self::Text(right)) => left == right,
             _ => false,
+        }
+    }
+
+    /// Whether both stand for the same value by the strict score: numbers within its tolerances, one of
+    /// them not whole; no allowance for rounding.
+    pub(crate) fn is_close(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(left), Self::Number(right)) => left.is_close(right),
+            _ => self.same(other),
+        }
+    }
+
+    /// Cells with the same key are close; close numbers may have different keys.
+    pub(crate) fn key(&self) -> String {
+        match self {
+            Self::Null => String::new(),
+            Self::Boolean(truth) => format!("b{truth}"),
+            Self::Number(number) => match number.whole {
+                Some(whole) => format!("n{whole}"),
+                None => format!("n{:.11e}", number.value),
+            },
+            Self::Text(text) => format!("t{text}"),
         }
     }
 
@@ -117,6 +145,15 @@ impl Number {
             value,
             decimals,
         })
+    }
+
+    fn is_close(&self, other: &Self) -> bool {
+        if let (Some(left), Some(right)) = (self.whole, other.whole) {
+            return left == right;
+        }
+        let size = self.value.abs().max(other.value.abs());
+        let tolerance = STRICT_ABSOLUTE_TOLERANCE.max(STRICT_RELATIVE_TOLERANCE * size);
+        (self.value - other.value).abs() <= tolerance
     }
 
     fn same(&self, other: &Self) -> bool {

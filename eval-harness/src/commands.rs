@@ -1,10 +1,15 @@
 //! The subcommands, one a file, and the exit statuses that they share.
 
+mod benchmark;
 mod check;
+mod export;
 mod score;
+mod self_check;
 
 pub(crate) use check::Check;
+pub(crate) use export::Export;
 pub(crate) use score::Score;
+pub(crate) use self_check::SelfCheck;
 
 /// Below what was asked for.
 const EXIT_MISSED: u8 = 1;

@@ -1,6 +1,15 @@
 //! What is asked and what counts as right, in one form for every benchmark. A reader for each format
 //! makes it (a module of this folder); nothing after the reader knows the format.
 
+pub mod benchmark;
+pub mod bird;
+pub mod defog;
+pub mod dialogues;
+pub mod digest;
+pub mod own;
+pub mod source;
+pub mod spider;
+
 use std::{collections::BTreeMap, path::PathBuf};
 
 use plainquery_core::{Dialect, Value};
@@ -17,6 +26,9 @@ pub struct Dataset {
     pub databases: BTreeMap<String, Database>,
     /// Items that were left out because their database is not there, by database.
     pub missing: BTreeMap<String, usize>,
+    /// The place of each item in the benchmark's own order, in which those that were left out count too;
+    /// empty where none was left out.
+    pub places: Vec<usize>,
 }
 
 /// One question.
@@ -99,6 +111,8 @@ pub enum DatabaseSource {
     Postgres {
         /// Such as `DATABASE_URL`.
         url_variable: String,
+        /// The database's name on that server, in place of the connection string's own.
+        database: Option<String>,
     },
     /// Nothing is at hand: only a running service reaches it, and results stand in the dataset.
     Remote(Dialect),
@@ -116,6 +130,16 @@ impl DatabaseSource {
 }
 
 impl Dataset {
+    /// The place of an item, by its position in `items`, in the benchmark's own order.
+    pub fn place(&self, position: usize) -> usize {
+        self.places.get(position).copied().unwrap_or(position)
+    }
+
+    /// All questions, those without a database included.
+    pub fn question_count(&self) -> usize {
+        self.items.len() + self.missing.values().sum::<usize>()
+    }
+
     /// The items as conversations: a first question and what follows it, directly or not, each by its
     /// position. Conversations are independent of each other.
     pub fn conversations(&self) -> Vec<Vec<usize>> {

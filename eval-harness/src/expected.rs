@@ -1,5 +1,6 @@
 //! The rows that the gold SQL of a suite yields, kept in a file: the running service need not be
-//! trusted to produce its own yardstick, nor a second connection to the database be open.
+//! trusted to produce its own yardstick, nor a second connection to the database be open. Rows that
+//! stand in the suite itself are taken from there.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use plainquery_core::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::suite::Suite;
+use crate::suite::{Case, Suite};
 
 /// Expected results by the question's id.
 #[derive(Clone, Debug)]
@@ -29,7 +30,7 @@ pub struct ExpectedResult {
 #[derive(Debug, thiserror::Error)]
 pub enum ExpectedError {
     /// Not readable.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}, where the rows of the gold SQL should stand")]
     Read {
         /// The file.
         path: PathBuf,
@@ -37,7 +38,7 @@ pub enum ExpectedError {
         source: std::io::Error,
     },
     /// Not JSON of this form.
-    #[error("{path} does not hold expected rows as {{id: {{columns, rows}}}}: {source}")]
+    #[error("{path} does not hold expected rows as {{id: {{columns, rows}}}}")]
     Parse {
         /// The file.
         path: PathBuf,
@@ -63,22 +64,26 @@ pub enum ExpectedError {
 }
 
 impl ExpectedResults {
-    /// Reads the rows for each question of the suite that has gold SQL.
+    /// The rows for each question of the suite that expects some: those of gold SQL from a file, which
+    /// is only read where there is such a question.
     pub fn load(path: &Path, suite: &Suite) -> Result<Self, ExpectedError> {
-        let path = path.to_owned();
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(source) => return Err(ExpectedError::Read { path, source }),
+        let has_gold = |case: &&Case| !case.gold_sql.is_empty();
+        let mut by_id = if suite.questions.iter().any(|case| has_gold(&case)) {
+            read(path)?
+        } else {
+            HashMap::new()
         };
-        let by_id: HashMap<String, ExpectedResult> = match serde_json::from_str(&text) {
-            Ok(by_id) => by_id,
-            Err(source) => return Err(ExpectedError::Parse { path, source }),
-        };
-        for case in suite
-            .questions
-            .iter()
-            .filter(|case| case.gold_sql.is_some())
-        {
+        for case in &suite.questions {
+            if let Some(rows) = &case.rows {
+                let result = ExpectedResult {
+                    columns: case.columns.clone(),
+                    rows: rows.clone(),
+                };
+                by_id.insert(case.id.clone(), result);
+            }
+        }
+        for case in suite.questions.iter().filter(has_gold) {
+            let path = path.to_owned();
             let id = case.id.clone();
             match by_id.get(&id) {
                 None => return Err(ExpectedError::Missing { path, id }),
@@ -95,6 +100,15 @@ impl ExpectedResults {
     pub fn get(&self, id: &str) -> Option<&ExpectedResult> {
         self.by_id.get(id)
     }
+}
+
+fn read(path: &Path) -> Result<HashMap<String, ExpectedResult>, ExpectedError> {
+    let path = path.to_owned();
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(source) => return Err(ExpectedError::Read { path, source }),
+    };
+    serde_json::from_str(&text).map_err(|source| ExpectedError::Parse { path, source })
 }
 
 impl ExpectedResult {

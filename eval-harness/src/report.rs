@@ -198,15 +198,15 @@ impl Totals {
                 .iter()
                 .map(|record| (&suite.questions[record.at], record))
         };
+        // A question without one counts in no line.
         let mut by_hardness: Vec<(String, Score)> = Vec::new();
         let mut by_tag: BTreeMap<String, Score> = BTreeMap::new();
         for (case, record) in with_case() {
-            match by_hardness
-                .iter_mut()
-                .find(|(name, _)| *name == case.hardness)
-            {
-                Some((_, score)) => score.add(case, record),
-                None => by_hardness.push((case.hardness.clone(), Score::of([(case, record)]))),
+            if let Some(hardness) = &case.hardness {
+                match by_hardness.iter_mut().find(|(name, _)| name == hardness) {
+                    Some((_, score)) => score.add(case, record),
+                    None => by_hardness.push((hardness.clone(), Score::of([(case, record)]))),
+                }
             }
             for tag in &case.tags {
                 by_tag.entry(tag.clone()).or_default().add(case, record);
@@ -291,7 +291,7 @@ struct QuestionDetails<'a> {
     id: &'a str,
     question: &'a str,
     tags: &'a [String],
-    hardness: &'a str,
+    hardness: Option<&'a str>,
     follows: Option<&'a str>,
     verdict: Verdict,
     why: Option<&'a str>,
@@ -315,12 +315,12 @@ pub fn write_details(
             id: &case.id,
             question: &case.question,
             tags: &case.tags,
-            hardness: &case.hardness,
+            hardness: case.hardness.as_deref(),
             follows: case.follows.as_deref(),
             verdict: record.judgement.verdict,
             why: record.judgement.why.as_deref(),
             duration_ms: record.duration.as_millis(),
-            gold_sql: case.gold_sql.as_deref(),
+            gold_sql: case.gold_sql.first().map(String::as_str),
             expected_outcome: case.outcome,
             expected: expected.get(&case.id),
             answer: record.answer.as_ref().ok(),

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use plainquery_wire::ask::Outcome;
 use plainquery_wire::{AskRequest, AskResponse};
 
 use crate::client::{AskError, Client};
@@ -100,7 +101,9 @@ fn hold(
         let (answer, duration) = timed(|| client.ask(&request));
         let token = answer.as_ref().ok().and_then(|it| it.conversation.clone());
         tokens.push((&case.id, token));
-        let expected = case.gold_sql.as_ref().and_then(|_| expected.get(&case.id));
+        let expected = (case.outcome == Outcome::Answer)
+            .then(|| expected.get(&case.id))
+            .flatten();
         let record = Record {
             at,
             judgement: judge(case, expected, &answer),

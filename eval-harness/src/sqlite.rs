@@ -4,6 +4,7 @@
 use std::{
     fmt::Write,
     path::{Path, PathBuf},
+    sync::{PoisonError, RwLock},
     time::{Duration, Instant},
 };
 
@@ -23,6 +24,9 @@ const MAX_SQL_BYTES: usize = 1024 * 1024;
 const MAX_CELL_BYTES: i32 = 16 * 1024 * 1024;
 /// The most memory that `SQLite` may hold in this process, of all connections together.
 const MAX_MEMORY_BYTES: i64 = 512 * 1024 * 1024;
+
+/// Shared by queries that run beside others; whole for one that runs alone.
+static MEMORY: RwLock<()> = RwLock::new(());
 
 /// A cell with its storage class.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,12 +54,14 @@ impl Cell {
         }
     }
 
+    /// What it takes in memory.
     fn bytes(&self) -> usize {
-        match self {
-            Self::Text(text) => text.len(),
-            Self::Blob(bytes) => bytes.len(),
-            _ => 8,
-        }
+        size_of::<Self>()
+            + match self {
+                Self::Text(text) => text.len(),
+                Self::Blob(bytes) => bytes.len(),
+                _ => 0,
+            }
     }
 
     /// What Python's `str` makes of it, with the type's name: the official script sorts by that.
@@ -121,6 +127,9 @@ pub enum QueryError {
     /// It needs more memory than is given.
     #[error("the query needs too much memory")]
     Memory,
+    /// Its result is larger than is kept.
+    #[error("the result is too large")]
+    TooLarge,
     /// The text is too long.
     #[error("the text is longer than a query may be")]
     TooLong,
@@ -140,6 +149,8 @@ pub struct OpenError {
 /// A result, perhaps cut.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QueryResult {
+    /// The columns' names.
+    pub columns: Vec<String>,
     /// All rows, or one more than were wanted.
     pub rows: Vec<Vec<Cell>>,
     /// Whether there are more.
@@ -207,15 +218,27 @@ impl Database {
             .collect()
     }
 
-    /// Runs a query.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the harness runs natively, and a deadline needs the clock itself"
-    )]
+    /// Runs a query. Where the memory did not suffice, it runs once more while no other does: the cap is
+    /// the whole process's, and one query's greed must not make another one fail.
     pub fn run(&self, sql: &str, limits: QueryLimits) -> Result<QueryResult, QueryError> {
         if sql.len() > MAX_SQL_BYTES {
             return Err(QueryError::TooLong);
         }
+        let shared = MEMORY.read().unwrap_or_else(PoisonError::into_inner);
+        let outcome = self.run_once(sql, limits);
+        drop(shared);
+        if outcome == Err(QueryError::Memory) {
+            let _alone = MEMORY.write().unwrap_or_else(PoisonError::into_inner);
+            return self.run_once(sql, limits);
+        }
+        outcome
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the harness runs natively, and a deadline needs the clock itself"
+    )]
+    fn run_once(&self, sql: &str, limits: QueryLimits) -> Result<QueryResult, QueryError> {
         let deadline = Instant::now() + limits.timeout;
         // Neither can fail while no statement runs on this connection.
         drop(self.connection.authorizer(Some(authorized)));
@@ -242,8 +265,15 @@ impl Database {
         if width == 0 {
             return Err(QueryError::Empty);
         }
+        let mut result = QueryResult {
+            columns: statement
+                .column_names()
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+            ..QueryResult::default()
+        };
         let mut rows = statement.query([]).map_err(error)?;
-        let mut result = QueryResult::default();
         let mut bytes = 0;
         while let Some(row) = rows.next().map_err(error)? {
             let mut cells = Vec::with_capacity(width);
@@ -253,7 +283,7 @@ impl Database {
                 cells.push(cell);
             }
             if bytes > limits.max_bytes {
-                return Err(QueryError::Memory);
+                return Err(QueryError::TooLarge);
             }
             result.rows.push(cells);
             if result.rows.len() > limits.max_rows {

@@ -1,37 +1,78 @@
-//! A suite: questions and what is expected of each.
+//! A suite: questions, what is expected of each, and where their database is. One file, TOML or JSON
+//! lines; `datasets/README.md` says how to write one.
 //!
 //! ```toml
+//! name = "shop"                    # default: the folder's name
+//!
+//! [database]                       # without it a running service answers
+//! scripts = ["schema.sql", "data.sql"]
+//! settings = "settings.toml"
+//!
 //! [[question]]
 //! id = "orders-by-month"
 //! question = "How many orders were placed each month of 2024?"
 //! tags = ["aggregate", "date"]
 //! hardness = "medium"
-//! ordered = false
-//! gold_sql = "SELECT …"            # the rows it yields stand in the file of expected rows
+//! gold_sql = "SELECT …"            # a text, or a list of which any will do
 //!
 //! [[question]]
 //! id = "delete-orders"
 //! question = "Delete all cancelled orders"
-//! tags = ["refuse"]
-//! hardness = "easy"
 //! outcome = "refuse"               # or "clarify"; each also accepts the other …
 //! strict_outcome = false           # … unless this is true
 //! reason = "Not a question."       # for the reader; not compared
 //! ```
+//!
+//! In JSON lines each line is such a question; the rest stands in a file of the same stem with the
+//! ending `.toml`, or nowhere.
+
+mod fault;
+mod form;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use plainquery_core::Value;
 use plainquery_wire::ask::Outcome;
 use serde::Deserialize;
+
+pub use fault::{Fault, SuiteError};
+
+/// The ending of a suite in JSON lines.
+const JSON_LINES: &str = "jsonl";
 
 /// Questions in the order in which they are asked.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Suite {
+    /// As reports name it; `None` is the folder's name.
+    pub name: Option<String>,
+    /// Where the rows are; `None`: only a running service reaches them.
+    pub database: Option<DatabaseSection>,
     /// The questions.
-    #[serde(rename = "question")]
+    #[serde(rename = "question", default)]
     pub questions: Vec<Case>,
+}
+
+/// Where a suite's database is. Paths are relative to the suite's folder; one of `scripts`, `file` and
+/// `postgres` is given.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseSection {
+    /// As reports name it; `None` is the suite's name.
+    pub name: Option<String>,
+    /// Scripts of `SQLite`'s, in the order in which they run.
+    pub scripts: Option<Vec<PathBuf>>,
+    /// A file of `SQLite`'s.
+    pub file: Option<PathBuf>,
+    /// The environment variable that holds the connection string of a `PostgreSQL` database.
+    pub postgres: Option<String>,
+    /// Its schema as `plainquery introspect` writes it.
+    pub catalog: Option<PathBuf>,
+    /// "Today", time zone and calendar (TOML).
+    pub settings: Option<PathBuf>,
+    /// Who may read what (the validator's policy, TOML).
+    pub policy: Option<PathBuf>,
 }
 
 /// One question.
@@ -45,10 +86,17 @@ pub struct Case {
     /// What it exercises, for the totals.
     #[serde(default)]
     pub tags: Vec<String>,
-    /// How hard it is, for the totals.
-    pub hardness: String,
-    /// SQL whose rows are the right answer.
-    pub gold_sql: Option<String>,
+    /// How hard it is, for the totals: easy, medium, hard or extra.
+    pub hardness: Option<String>,
+    /// SQL whose rows are the right answer; of several, each one's are.
+    #[serde(default, deserialize_with = "form::one_or_several")]
+    pub gold_sql: Vec<String>,
+    /// The names of the columns of `rows`.
+    #[serde(default)]
+    pub columns: Vec<String>,
+    /// The rows that are the right answer, cells as the database prints them.
+    #[serde(default, deserialize_with = "form::rows")]
+    pub rows: Option<Vec<Vec<Value>>>,
     /// What must come: rows, a question back, or a refusal.
     #[serde(default = "answer")]
     pub outcome: Outcome,
@@ -62,62 +110,62 @@ pub struct Case {
     /// Whether the order of the rows is part of the answer.
     #[serde(default)]
     pub ordered: bool,
+    /// What a user is told beside the question.
+    pub evidence: Option<String>,
+    /// The role that asks; `None` is the default one.
+    pub role: Option<String>,
+    /// The tenant that asks.
+    pub tenant: Option<String>,
 }
 
 fn answer() -> Outcome {
     Outcome::Answer
 }
 
-/// A suite that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum SuiteError {
-    /// Not readable.
-    #[error("cannot read {path}: {source}")]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// Not TOML of this form.
-    #[error("{path} is not a suite: {source}")]
-    Parse {
-        /// The file.
-        path: PathBuf,
-        /// Where and why.
-        source: Box<toml::de::Error>,
-    },
-    /// Readable, but not consistent.
-    #[error("{path}: question \"{id}\" {fault}")]
-    Fault {
-        /// The file.
-        path: PathBuf,
-        /// The question.
-        id: String,
-        /// What is wrong with it.
-        fault: &'static str,
-    },
-}
-
 impl Suite {
-    /// Reads and checks a suite.
+    /// Reads and checks a suite: JSON lines where the file ends in `.jsonl`, else TOML.
     pub fn load(path: &Path) -> Result<Self, SuiteError> {
-        let text = std::fs::read_to_string(path).map_err(|source| SuiteError::Read {
-            path: path.to_owned(),
-            source,
-        })?;
-        let suite: Self = toml::from_str(&text).map_err(|source| SuiteError::Parse {
-            path: path.to_owned(),
-            source: Box::new(source),
-        })?;
-        match suite.first_fault() {
-            None => Ok(suite),
-            Some((case, fault)) => Err(SuiteError::Fault {
+        let is_json_lines = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case(JSON_LINES));
+        let suite = if is_json_lines {
+            Self::from_json_lines(path)?
+        } else {
+            parse_toml(path, &read(path)?)?
+        };
+        suite.check(path)?;
+        Ok(suite)
+    }
+
+    fn from_json_lines(path: &Path) -> Result<Self, SuiteError> {
+        let header_path = path.with_extension("toml");
+        let mut suite = if header_path.exists() {
+            parse_toml(&header_path, &read(&header_path)?)?
+        } else {
+            Self {
+                name: None,
+                database: None,
+                questions: Vec::new(),
+            }
+        };
+        if !suite.questions.is_empty() {
+            return Err(SuiteError::TwoPlaces {
                 path: path.to_owned(),
-                id: case.id.clone(),
-                fault,
-            }),
+                header: header_path,
+            });
         }
+        for (index, line) in read(path)?.lines().enumerate() {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let case = serde_json::from_str(line).map_err(|source| SuiteError::ParseLine {
+                path: path.to_owned(),
+                line: index + 1,
+                source,
+            })?;
+            suite.questions.push(case);
+        }
+        Ok(suite)
     }
 
     /// The questions whose id or tag is one of `wanted`, and all that they follow; all questions
@@ -138,18 +186,9 @@ impl Suite {
                 kept.extend(case.follows.clone());
             }
         }
-        let mut questions = self.questions;
-        questions.retain(|case| kept.contains(&case.id));
-        Self { questions }
-    }
-
-    fn first_fault(&self) -> Option<(&Case, &'static str)> {
-        let mut earlier = HashSet::new();
-        self.questions.iter().find_map(|case| {
-            let fault = case.fault(&earlier);
-            earlier.insert(case.id.as_str());
-            fault.map(|fault| (case, fault))
-        })
+        let mut suite = self;
+        suite.questions.retain(|case| kept.contains(&case.id));
+        suite
     }
 
     /// The questions as conversations: a first question and what follows it, directly or not, each
@@ -173,99 +212,19 @@ impl Suite {
     }
 }
 
-impl Case {
-    fn fault(&self, earlier: &HashSet<&str>) -> Option<&'static str> {
-        if earlier.contains(self.id.as_str()) {
-            return Some("appears twice");
-        }
-        if self.question.trim().is_empty() {
-            return Some("is empty");
-        }
-        if self.gold_sql.is_some() != (self.outcome == Outcome::Answer) {
-            return Some("must have either gold_sql or the outcome clarify or refuse");
-        }
-        match &self.follows {
-            Some(followed) if !earlier.contains(followed.as_str()) => {
-                Some("follows a question that does not come before it")
-            }
-            _ => None,
-        }
-    }
+fn read(path: &Path) -> Result<String, SuiteError> {
+    std::fs::read_to_string(path).map_err(|source| SuiteError::Read {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn parse_toml(path: &Path, text: &str) -> Result<Suite, SuiteError> {
+    toml::from_str(text).map_err(|source| SuiteError::Parse {
+        path: path.to_owned(),
+        source: Box::new(source),
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Suite;
-
-    fn fault(text: &str) -> Option<&'static str> {
-        let suite: Suite = toml::from_str(text).expect("parses");
-        suite.first_fault().map(|(_, fault)| fault)
-    }
-
-    fn question(id: &str, rest: &str) -> String {
-        format!("[[question]]\nid = '{id}'\nquestion = 'How many?'\nhardness = 'easy'\n{rest}\n")
-    }
-
-    #[test]
-    fn faults_are_found() {
-        let good = question("a", "gold_sql = 'SELECT 1'");
-        assert_eq!(fault(&good), None);
-        assert_eq!(fault(&format!("{good}{good}")), Some("appears twice"));
-        assert_eq!(
-            fault(&question("a", "")),
-            Some("must have either gold_sql or the outcome clarify or refuse")
-        );
-        assert_eq!(
-            fault(&question("a", "gold_sql = 'SELECT 1'\noutcome = 'refuse'")),
-            Some("must have either gold_sql or the outcome clarify or refuse")
-        );
-        assert_eq!(
-            fault(&question("a", "gold_sql = 'SELECT 1'\nfollows = 'b'")),
-            Some("follows a question that does not come before it")
-        );
-    }
-
-    #[test]
-    fn a_misspelt_field_is_not_ignored() {
-        let text = question("a", "gold_sql = 'SELECT 1'\norderd = true");
-        assert!(toml::from_str::<Suite>(&text).is_err());
-        let text = question("a", "outcome = 'refused'");
-        assert!(toml::from_str::<Suite>(&text).is_err());
-    }
-
-    #[test]
-    fn a_selection_keeps_what_its_questions_follow() {
-        let text = [
-            question("a", "gold_sql = 'SELECT 1'"),
-            question("b", "gold_sql = 'SELECT 1'\ntags = ['count']"),
-            question("a2", "gold_sql = 'SELECT 1'\nfollows = 'a'"),
-            question("a3", "outcome = 'refuse'\nfollows = 'a2'"),
-        ]
-        .concat();
-        let ids = |wanted: &str| {
-            let suite: Suite = toml::from_str(&text).expect("parses");
-            let kept = suite.only(&[wanted.to_owned()]).questions;
-            kept.into_iter().map(|case| case.id).collect::<Vec<_>>()
-        };
-        assert_eq!(ids("a3"), ["a", "a2", "a3"]);
-        assert_eq!(ids("count"), ["b"]);
-        assert_eq!(ids("nothing"), [] as [&str; 0]);
-    }
-
-    #[test]
-    fn follow_ups_stay_with_what_they_follow() {
-        let text = [
-            question("a", "gold_sql = 'SELECT 1'"),
-            question("b", "gold_sql = 'SELECT 1'"),
-            question("a2", "gold_sql = 'SELECT 1'\nfollows = 'a'"),
-            question("a3", "outcome = 'refuse'\nfollows = 'a2'"),
-            question("c", "outcome = 'clarify'"),
-        ]
-        .concat();
-        let suite: Suite = toml::from_str(&text).expect("parses");
-        assert_eq!(
-            suite.conversations(),
-            [vec![0, 2, 3], vec![1], vec![4]] as [Vec<usize>; 3]
-        );
-    }
-}
+mod tests;

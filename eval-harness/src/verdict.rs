@@ -48,7 +48,7 @@ impl Judgement {
     }
 }
 
-/// Judges what came of a question. `expected` is there exactly where the case has gold SQL.
+/// Judges what came of a question. `expected` is there exactly where the case expects rows.
 pub fn judge(
     case: &Case,
     expected: Option<&ExpectedResult>,

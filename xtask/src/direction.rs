@@ -54,6 +54,8 @@ enum Layer {
     Handler,
     /// `functions/workers`, `functions/spin`: the ports on a platform.
     Adapter,
+    /// Libraries of the programs that run outside WASM.
+    NativeLibrary,
     /// Programs that run outside WASM.
     Native,
     /// `tests-live/*`: tests and benchmarks that run on a platform and never ship.
@@ -71,6 +73,7 @@ impl Layer {
             _ if folder.starts_with("shared/") => Self::Shared,
             _ if folder.starts_with("functions/") => Self::Handler,
             _ if folder.starts_with("tests-live/") => Self::LiveTest,
+            _ if folder.starts_with("native/") => Self::NativeLibrary,
             _ => Self::Native,
         }
     }
@@ -79,11 +82,12 @@ impl Layer {
     fn forbids(self, other: Self) -> Option<&'static str> {
         match (self, other) {
             (_, Self::LiveTest) => Some("nothing depends on live tests"),
-            (Self::LiveTest, _) => None,
+            (Self::LiveTest, _) | (Self::Native | Self::NativeLibrary, Self::NativeLibrary) => None,
             (_, Self::Testkit) => Some("the test kit is for tests only"),
             (Self::Core, _) => Some("core depends on no crate of the workspace"),
             (_, Self::Core) => None,
             (Self::Testkit, _) => Some("the test kit depends on core only"),
+            (_, Self::NativeLibrary) => Some("native libraries are for native programs only"),
             (_, Self::Adapter | Self::Native) => Some("nothing depends on an adapter or a program"),
             (Self::Shared, Self::Handler) => Some("shared crates know no function"),
             _ => None,
@@ -131,14 +135,17 @@ const HOST_CRATES: [HostCrates; 4] = [
             "tokio-rustls",
             "ureq",
         ],
-        is_home: |folder| matches!(Layer::of(folder), Layer::Native),
+        is_home: |folder| matches!(Layer::of(folder), Layer::Native | Layer::NativeLibrary),
         rule: "files, sockets and async runtimes are for native programs only",
     },
     HostCrates {
         packages: &["tokio-postgres"],
         is_home: |folder| {
             folder == "functions/workers"
-                || matches!(Layer::of(folder), Layer::Native | Layer::LiveTest)
+                || matches!(
+                    Layer::of(folder),
+                    Layer::Native | Layer::NativeLibrary | Layer::LiveTest
+                )
         },
         rule: "Postgres's own protocol is for hosts that have sockets",
     },
@@ -226,6 +233,10 @@ mod tests {
         assert!(!ships_with("functions/ask", "functions/workers"));
         assert!(!ships_with("functions/workers", "native"));
         assert!(!ships_with("eval-harness", "native"));
+        assert!(ships_with("eval-harness", "native/databases"));
+        assert!(ships_with("native/databases", "shared/connect"));
+        assert!(!ships_with("native/databases", "native"));
+        assert!(!ships_with("functions/ask", "native/databases"));
     }
 
     #[test]
@@ -242,6 +253,7 @@ mod tests {
         assert!(!check("functions/ask", "worker", false, false));
         assert!(!check("native", "web-sys", false, false));
         assert!(check("native", "tokio", false, false));
+        assert!(check("native/databases", "tokio", false, false));
         assert!(!check("shared/connect", "tokio", false, true));
         assert!(check("shared/sql", "rusqlite", false, true));
         assert!(!check("shared/sql", "rusqlite", false, false));

@@ -113,7 +113,7 @@ fn every_setting_that_is_named_is_read() {
     let mut sources = String::new();
     for folder in [
         "functions",
-        "native/src",
+        "native",
         "scripts",
         "shared",
         "eval-harness/src",

@@ -41,7 +41,9 @@ Example:
   plainquery-eval check --suite datasets/demo/questions.toml \\
       --url http://127.0.0.1:8787 --key \"$PLAINQUERY_KEY\" --min-right 72")]
 pub(crate) struct Check {
-    /// The questions (TOML); a suite's format is described at the head of src/suite.rs.
+    /// The questions (TOML, or JSON lines where it ends in .jsonl); datasets/README.md describes the
+    /// format. A `[database]`, roles and tenants are not looked at: what is asked is the service, and
+    /// the key says who asks.
     #[arg(long, value_name = "FILE")]
     suite: PathBuf,
 

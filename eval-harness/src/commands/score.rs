@@ -1,21 +1,23 @@
 //! `plainquery-eval score`: a file of predictions against a benchmark.
 
+mod items;
+
 use std::{
     fs::File,
     io::{self, BufWriter, Write},
-    num::NonZeroUsize,
     path::{Path, PathBuf},
-    thread,
     time::Duration,
 };
 
 use anyhow::{Context, ensure};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use plainquery_eval::spider::{
     dataset::Dataset,
     hardness::Hardness,
     score::{ItemVerdict, ScoreOptions, Scored, is_suite, score},
 };
+
+use super::benchmark::{DatasetArguments, DatasetKind, ScoringArguments};
 
 const COMPONENTS: [&str; 10] = [
     "select",
@@ -30,27 +32,36 @@ const COMPONENTS: [&str; 10] = [
     "keywords",
 ];
 
-/// Benchmarks whose official measures are known.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum DatasetKind {
-    /// Spider 1.0, and what has its form: Spider-Syn, Spider-DK, Spider-Realistic
-    Spider,
-}
-
-/// Score a file of predictions by a benchmark's official measures.
+/// Score a file of predictions by a benchmark's official measures, and by stricter ones.
 ///
-/// Writes a line of JSON for each item and prints the official table. Predictions run read-only, one
-/// statement each, within time and memory; one that does anything else is one wrong item.
+/// Writes a line of JSON for each item and prints a table. Predictions run read-only, one statement each,
+/// within time and memory; one that does anything else is one wrong item.
 #[derive(Args)]
 #[command(after_long_help = "\
-Measures, each the official one, item by item (taoyds/test-suite-sql-eval):
+Spider without --scores gives the official table, item by item as taoyds/test-suite-sql-eval:
   exact  exact set match: the parsed queries have the same parts; values and DISTINCT do not count
   exec   the same rows as the gold query on the database
   suite  the same rows on every variant of the database (with --suite)
 
-A line of --out:
+A line of --out is then:
   {\"i\":3,\"db_id\":\"concert_singer\",\"hardness\":\"medium\",\"exact\":0,\"exec\":1,\"suite\":0,
    \"reason\":\"other rows on a variant of the database\"}
+
+Any other dataset, and Spider with --scores, is scored by name; the verdict goes by the first score:
+  strict        the same rows as often, columns in any order, an order where the question asks for one;
+                ties at a LIMIT stand for each other, floats are equal within 1e-9
+  tolerant      further columns and rounded numbers are allowed
+  spider-exact  spider-exec  spider-suite   as above
+  bird-ex       BIRD's execution accuracy: equal sets of rows
+  bird-soft-f1  BIRD's soft F1: rows by their place, cells by their value
+  bird-ves      the square root of gold time / predicted time, 0 where the rows differ
+  bird-rves     the same in steps
+A line of --out is then:
+  {\"id\":\"bird-dev-3\",\"database\":\"financial\",\"hardness\":\"simple\",\"verdict\":\"right\",
+   \"scores\":{\"bird-ex\":1.0,\"strict\":1.0}}
+
+Predictions are one query a line in the dataset's order; FILE.json is BIRD's object from numbers to SQL;
+FILE.jsonl has {\"id\":...,\"sql\":...} in each line.
 
 Items whose database is not there are left out and counted. Items whose gold query fails are listed
 as disputed and left out.
@@ -58,24 +69,21 @@ as disputed and left out.
 Exit status:
   0  scored
   2  wrong arguments, or files that cannot be used
+  3  nothing could be scored
 
-Example:
+Examples:
   plainquery-eval score --dataset spider --root spider --split dev \\
-      --predictions predicted.sql --suite spider/testsuite --out verdicts.jsonl")]
+      --predictions predicted.sql --suite spider/testsuite --out verdicts.jsonl
+  plainquery-eval score --dataset bird --root bird/dev --predictions predict_dev.json \\
+      --scores bird-ex,bird-soft-f1,strict")]
 pub(crate) struct Score {
-    /// The benchmark
-    #[arg(long, value_enum)]
-    dataset: DatasetKind,
+    #[command(flatten)]
+    dataset: DatasetArguments,
 
-    /// Its folder: tables.json, the splits' files, and database/NAME/NAME.sqlite
-    #[arg(long, value_name = "DIR")]
-    root: PathBuf,
+    #[command(flatten)]
+    scoring: ScoringArguments,
 
-    /// The split: dev, or train, or the name of another JSON file
-    #[arg(long, default_value = "dev")]
-    split: String,
-
-    /// One SQL query a line, in the split's order
+    /// The predictions
     #[arg(long, value_name = "FILE", required_unless_present = "gold")]
     predictions: Option<PathBuf>,
 
@@ -83,21 +91,9 @@ pub(crate) struct Score {
     #[arg(long, conflicts_with = "predictions")]
     gold: bool,
 
-    /// The folder of the test suite: NAME/*.sqlite
-    #[arg(long, value_name = "DIR")]
-    suite: Option<PathBuf>,
-
     /// Where the items' verdicts go
     #[arg(long, value_name = "FILE.jsonl")]
     out: Option<PathBuf>,
-
-    /// The most time for one query, in seconds
-    #[arg(long, value_name = "S", default_value_t = 30)]
-    timeout_s: u64,
-
-    /// Threads [default: the cores]
-    #[arg(long, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
 
     /// Also print the components of exact match
     #[arg(long)]
@@ -107,15 +103,27 @@ pub(crate) struct Score {
 impl Score {
     /// Scores; the exit status.
     pub(crate) fn run(&self) -> anyhow::Result<u8> {
-        let DatasetKind::Spider = self.dataset;
-        if let Some(suite) = &self.suite {
+        if let Some(suite) = &self.scoring.suite {
             ensure!(
                 is_suite(suite),
                 "{} holds no folders of variants; --suite expects NAME/*.sqlite in it",
                 suite.display()
             );
         }
-        let dataset = Dataset::read(&self.root, &self.split)?;
+        if self.dataset.dataset == DatasetKind::Spider && self.scoring.scores.is_empty() {
+            self.score_spider()
+        } else {
+            self.score_items()
+        }
+    }
+
+    /// The official table, in the quickest way.
+    fn score_spider(&self) -> anyhow::Result<u8> {
+        ensure!(
+            self.dataset.databases.is_none(),
+            "the official table looks for databases in --root; name --scores to use --databases"
+        );
+        let dataset = Dataset::read(&self.dataset.root, &self.dataset.split)?;
         let predictions = match &self.predictions {
             Some(file) => dataset.read_predictions(file)?,
             None => dataset
@@ -125,12 +133,9 @@ impl Score {
                 .collect(),
         };
         let options = ScoreOptions {
-            suite: self.suite.clone(),
-            jobs: self
-                .jobs
-                .or_else(|| thread::available_parallelism().ok())
-                .unwrap_or(NonZeroUsize::MIN),
-            timeout: Duration::from_secs(self.timeout_s),
+            suite: self.scoring.suite.clone(),
+            jobs: self.scoring.jobs(),
+            timeout: Duration::from_secs(self.scoring.timeout_s),
         };
         let scored = score(&dataset, &predictions, &options)?;
         if let Some(path) = &self.out {

@@ -59,7 +59,8 @@ pub enum DatasetError {
 pub struct Item {
     /// The database.
     pub db_id: String,
-    /// The question.
+    /// The question. Spider-Syn has the original beside it.
+    #[serde(alias = "SpiderSynQuestion")]
     pub question: String,
     /// The gold query.
     pub query: String,
@@ -82,14 +83,10 @@ impl Dataset {
         for file in split_files(root, split)? {
             items.extend(read_json::<Vec<Item>>(&file)?);
         }
-        let entries: Vec<TablesEntry> = read_json(&root.join("tables.json"))?;
         Ok(Self {
             root: root.to_owned(),
             items,
-            keys: entries
-                .iter()
-                .map(|entry| (entry.db_id.clone(), KeyGroups::new(entry)))
-                .collect(),
+            keys: read_keys(root)?,
         })
     }
 
@@ -134,7 +131,16 @@ impl Dataset {
     }
 }
 
-fn split_files(root: &Path, split: &str) -> Result<Vec<PathBuf>, DatasetError> {
+/// The columns that count as one, by database, of `tables.json` in this folder.
+pub fn read_keys(root: &Path) -> Result<HashMap<String, KeyGroups>, DatasetError> {
+    let entries: Vec<TablesEntry> = read_json(&root.join("tables.json"))?;
+    Ok(entries
+        .iter()
+        .map(|entry| (entry.db_id.clone(), KeyGroups::new(entry)))
+        .collect())
+}
+
+pub(crate) fn split_files(root: &Path, split: &str) -> Result<Vec<PathBuf>, DatasetError> {
     let names = match split {
         "train" => vec![
             "train_spider.json".to_owned(),
@@ -156,7 +162,7 @@ fn split_files(root: &Path, split: &str) -> Result<Vec<PathBuf>, DatasetError> {
     Ok(files)
 }
 
-fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, DatasetError> {
+pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, DatasetError> {
     let bytes = fs::read(path).map_err(|source| DatasetError::Read {
         path: path.to_owned(),
         source,

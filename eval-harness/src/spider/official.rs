@@ -3,11 +3,14 @@
 /// The text as it runs: comparisons mended, DISTINCT removed, the first statement only, and the current
 /// year of the year in which the script was written.
 pub fn prepared(sql: &str) -> String {
-    let mended = sql
-        .replace("> =", ">=")
+    with_fixed_year(&first_statement_without_distinct(&mended(sql)))
+}
+
+/// The text with its comparisons in one piece, without which `SQLite` does not take some gold queries.
+pub fn mended(sql: &str) -> String {
+    sql.replace("> =", ">=")
         .replace("< =", "<=")
-        .replace("! =", "!=");
-    with_fixed_year(&first_statement_without_distinct(&mended))
+        .replace("! =", "!=")
 }
 
 /// A word that predictions without values carry.

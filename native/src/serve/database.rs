@@ -8,6 +8,7 @@ use plainquery_core::{
     ports::{Batch, SqlEndpoint, SqlError},
     settings::DatabaseSettings,
 };
+use plainquery_databases::batch::{run_batch, sql_error};
 use tokio::{
     runtime::Handle,
     sync::oneshot,
@@ -15,7 +16,6 @@ use tokio::{
 };
 
 use crate::{
-    batch::{run_batch, sql_error},
     gateway::{Failure, Lease, Upstream, UpstreamConfig, UpstreamSource},
     http_client::ReqwestClient,
     postgres::Address,

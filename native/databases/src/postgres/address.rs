@@ -219,7 +219,7 @@ fn tls_mode(value: &str) -> Result<TlsMode, AddressError> {
 }
 
 /// Percent-decoding, in which `+` stays a plus.
-pub(crate) fn decode(text: &str) -> Result<String, AddressError> {
+pub fn decode(text: &str) -> Result<String, AddressError> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

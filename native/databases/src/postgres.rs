@@ -14,7 +14,7 @@ mod leading_words;
 mod tls;
 mod transaction;
 
-pub(crate) use address::decode;
+pub use address::decode;
 pub use address::{Address, AddressError, Endpoint, Password, TlsMode};
 pub use cancel::CancelToken;
 pub use connection::{Connection, Field, Limits, OnExcess, ResultSet};

@@ -22,7 +22,7 @@ const MODE: TransactionMode = TransactionMode {
 
 /// Runs the prelude and a batch in one read-only transaction; `timeout_ms` is what is left of the
 /// batch's own time-out.
-pub(crate) async fn run_batch(
+pub async fn run_batch(
     connection: &mut Connection,
     settings: &PreludeSettings,
     batch: &Batch,
@@ -55,9 +55,14 @@ pub(crate) async fn run_batch(
 
 /// Why a batch did not run.
 #[derive(Debug)]
-pub(crate) enum BatchError {
-    /// The connection or the server; `own` statements came before the batch's.
-    Postgres { error: PostgresError, own: usize },
+pub enum BatchError {
+    /// The connection or the server.
+    Postgres {
+        /// Why.
+        error: PostgresError,
+        /// Statements that came before the batch's.
+        own: usize,
+    },
     /// What came back is not what was asked for.
     Sql(SqlError),
 }
@@ -70,12 +75,12 @@ impl From<PostgresError> for BatchError {
 
 impl BatchError {
     /// Whether the connection, not a statement, failed.
-    pub(crate) fn is_connection_failure(&self) -> bool {
+    pub fn is_connection_failure(&self) -> bool {
         matches!(self, Self::Postgres { error, .. } if error.is_connection_failure())
     }
 
     /// Leaves out the server's sentence, which can quote rows.
-    pub(crate) fn into_sql_error(self) -> SqlError {
+    pub fn into_sql_error(self) -> SqlError {
         match self {
             Self::Postgres { error, own } => sql_error(&error, own),
             Self::Sql(error) => error,
@@ -84,7 +89,7 @@ impl BatchError {
 }
 
 /// The port's error; `own` statements came before the caller's.
-pub(crate) fn sql_error(error: &PostgresError, own: usize) -> SqlError {
+pub fn sql_error(error: &PostgresError, own: usize) -> SqlError {
     if error.is_credential_failure() {
         return SqlError::Credentials;
     }

@@ -1,0 +1,248 @@
+//! The prompts of production, to the letter: a question goes the way of a question, and what would have
+//! been sent to the model is kept instead.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    fs,
+    path::Path,
+};
+
+use plainquery_catalog::Catalog;
+use plainquery_core::{
+    Secret, Table,
+    ports::{
+        Batch, Clock, Host, HttpClient, HttpError, HttpRequest, HttpResponse, KvError, KvStore,
+        NoFunctions, RandomSource, SqlEndpoint, SqlError, Unlimited,
+    },
+};
+use plainquery_engine::Engine;
+use plainquery_generate::{GenerateInput, generate};
+use plainquery_llm::{ModelSettings, Provider};
+use plainquery_retrieve::VectorMemory;
+use plainquery_sql::{Policy, validate};
+use serde::Deserialize;
+
+use super::ExportError;
+
+/// No engine is so sure, so that each question goes to the model.
+const NEVER_SURE: f32 = 2.0;
+/// Where neither the settings nor anything else says what day it is. Questions of benchmarks do not ask.
+const DEFAULT_TODAY: &str = "2025-01-01";
+
+/// What is said to a model.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(super) struct Message {
+    pub(super) role: String,
+    pub(super) content: String,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    messages: Vec<Message>,
+}
+
+/// One database as production sees it.
+pub(super) struct Prompter {
+    catalog: Catalog,
+    engine: Engine,
+    policy: Policy,
+    calendar: Calendar,
+    model: ModelSettings,
+    vectors: VectorMemory,
+}
+
+/// What questions take as given.
+struct Calendar {
+    today: String,
+    week_starts_on: u8,
+    fiscal_year_starts_in: u8,
+}
+
+impl Prompter {
+    pub(super) fn new(catalog: Catalog, settings: Option<&Path>) -> Result<Self, ExportError> {
+        let settings = match settings {
+            None => toml::Table::new(),
+            Some(path) => read_settings(path)?,
+        };
+        let schemas: Vec<String> = settings
+            .get("schemas")
+            .and_then(toml::Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(|schema| schema.as_str().map(str::to_owned))
+            .collect();
+        let policy = Policy {
+            allowed_schemas: (!schemas.is_empty()).then_some(schemas),
+            ..Policy::default()
+        };
+        let catalog = policy.visible(&catalog).unwrap_or(catalog);
+        Ok(Self {
+            engine: Engine::new(&catalog),
+            catalog,
+            policy,
+            calendar: Calendar::new(&settings),
+            // Nothing is sent, so any key will do.
+            model: ModelSettings::new(Provider::OpenAi, Some(Secret::new("none".to_owned()))),
+            vectors: VectorMemory::default(),
+        })
+    }
+
+    /// The query as the validator prints it; `None` where it refuses it, since a model must not learn to
+    /// write what will be refused.
+    pub(super) fn validated(&self, sql: &str) -> Option<String> {
+        let validated = validate(sql, &self.catalog, &self.policy).ok()?;
+        Some(validated.plain_text().to_owned())
+    }
+
+    /// What would be sent for a question; `None` where no model would be asked.
+    pub(super) async fn messages(
+        &self,
+        question: &str,
+        previous: &[(&str, &str)],
+    ) -> Option<Vec<Message>> {
+        let host = Listener::default();
+        let retrieval = OnceCell::new();
+        let input = GenerateInput {
+            question,
+            today: &self.calendar.today,
+            week_starts_on: self.calendar.week_starts_on,
+            fiscal_year_starts_in: self.calendar.fiscal_year_starts_in,
+            previous_frame: None,
+            previous_turns: previous,
+            catalog: &self.catalog,
+            readable: &self.catalog,
+            engine: &self.engine,
+            retrieval: &retrieval,
+            embeddings: None,
+            vectors: &self.vectors,
+            policy: &self.policy,
+            model: Some(&self.model),
+            engine_threshold: NEVER_SURE,
+        };
+        // That no model answers is an error, or the engine's answer: of no interest here.
+        drop(generate(&host, &input).await);
+        let body = host.first.into_inner()?;
+        let body: Body = serde_json::from_slice(&body).ok()?;
+        Some(body.messages)
+    }
+}
+
+fn read_settings(path: &Path) -> Result<toml::Table, ExportError> {
+    let failed = |reason: String| ExportError::Settings {
+        path: path.to_owned(),
+        reason,
+    };
+    let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    text.parse()
+        .map_err(|error: toml::de::Error| failed(error.to_string()))
+}
+
+impl Calendar {
+    fn new(settings: &toml::Table) -> Self {
+        const DAYS: [&str; 7] = [
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ];
+        let first_day = settings
+            .get("first_day_of_week")
+            .and_then(toml::Value::as_str)
+            .and_then(|name| DAYS.iter().position(|day| *day == name))
+            .unwrap_or(0);
+        let month = settings
+            .get("fiscal_year_start_month")
+            .and_then(toml::Value::as_integer)
+            .and_then(|month| u8::try_from(month).ok());
+        Self {
+            today: settings
+                .get("today")
+                .and_then(toml::Value::as_datetime)
+                .map_or_else(|| DEFAULT_TODAY.to_owned(), ToString::to_string),
+            week_starts_on: u8::try_from(first_day + 1).unwrap_or(1),
+            fiscal_year_starts_in: month.unwrap_or(1),
+        }
+    }
+}
+
+/// A host that keeps the first request to a model and answers none.
+#[derive(Default)]
+struct Listener {
+    first: RefCell<Option<Vec<u8>>>,
+}
+
+impl HttpClient for Listener {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+        self.first.borrow_mut().get_or_insert(request.body);
+        Err(HttpError::Unreachable)
+    }
+}
+
+impl KvStore for Listener {
+    async fn get(&self, _key: &str) -> Result<Option<Vec<u8>>, KvError> {
+        Ok(None)
+    }
+
+    async fn put(&self, _key: &str, _value: &[u8], _ttl_s: u32) -> Result<(), KvError> {
+        Ok(())
+    }
+}
+
+impl SqlEndpoint for Listener {
+    async fn run(&self, _batch: &Batch) -> Result<Vec<Table>, SqlError> {
+        Err(SqlError::Unavailable)
+    }
+}
+
+impl Clock for Listener {
+    fn now_ms(&self) -> u64 {
+        0
+    }
+}
+
+impl RandomSource for Listener {
+    fn fill(&self, buffer: &mut [u8]) {
+        buffer.fill(0);
+    }
+}
+
+impl Host for Listener {
+    type Http = Self;
+    type Kv = Self;
+    type Sql = Self;
+    type Clock = Self;
+    type Random = Self;
+    type Limiter = Unlimited;
+    type Functions = NoFunctions;
+
+    fn http(&self) -> &Self {
+        self
+    }
+
+    fn kv(&self) -> &Self {
+        self
+    }
+
+    fn sql(&self) -> &Self {
+        self
+    }
+
+    fn clock(&self) -> &Self {
+        self
+    }
+
+    fn random(&self) -> &Self {
+        self
+    }
+
+    fn limiter(&self) -> &Unlimited {
+        &Unlimited
+    }
+
+    fn functions(&self) -> &NoFunctions {
+        &NoFunctions
+    }
+}

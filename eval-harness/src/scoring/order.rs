@@ -1,0 +1,97 @@
+//! Whether a question asks for an order.
+
+/// Words that ask for an order wherever they stand.
+const WORDS: [&str; 22] = [
+    "alphabetic",
+    "alphabetical",
+    "alphabetically",
+    "arrange",
+    "arranged",
+    "ascending",
+    "ascendingly",
+    "chronological",
+    "chronologically",
+    "decreasing",
+    "descending",
+    "descendingly",
+    "increasing",
+    "lexicographic",
+    "lexicographical",
+    "lexicographically",
+    "ordered",
+    "rank",
+    "ranked",
+    "sort",
+    "sorted",
+    "sorting",
+];
+
+/// Words that ask for one together. "Order" alone is often a thing that was bought.
+const PHRASES: [&[&str]; 12] = [
+    &["in", "order"],
+    &["order", "by"],
+    &["order", "of"],
+    &["order", "them"],
+    &["order", "the", "results"],
+    &["most", "to", "least"],
+    &["least", "to", "most"],
+    &["first", "to", "last"],
+    &["last", "to", "first"],
+    &["high", "to", "low"],
+    &["low", "to", "high"],
+    &["reverse", "order"],
+];
+
+/// Whether the order of the rows is part of the question: it names one, as in "sorted by age", "in
+/// alphabetical order" or "from the oldest to the youngest". "The five oldest" names rows, no order.
+pub fn asks_for_order(question: &str) -> bool {
+    let lower = question.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.iter().any(|word| WORDS.contains(word))
+        || PHRASES
+            .iter()
+            .any(|phrase| words.windows(phrase.len()).any(|window| window == *phrase))
+        || names_both_ends(&words)
+}
+
+/// "from the oldest to the youngest": two superlatives around "to".
+fn names_both_ends(words: &[&str]) -> bool {
+    let is_superlative = |word: &&str| word.len() > 4 && word.ends_with("est");
+    words.iter().enumerate().any(|(at, word)| {
+        let after = words
+            .get(at + 1..)
+            .and_then(|rest| rest.iter().find(|word| **word != "the"));
+        *word == "to"
+            && words[..at].last().is_some_and(is_superlative)
+            && after.is_some_and(is_superlative)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asks_for_order;
+
+    #[test]
+    fn an_order_is_named_or_not() {
+        for question in [
+            "List all singers sorted by age.",
+            "Show names in alphabetical order",
+            "Names of the shops, from the oldest to the youngest?",
+            "Show the countries in descending order of population.",
+            "Rank the teams by points",
+        ] {
+            assert!(asks_for_order(question), "{question}");
+        }
+        for question in [
+            "Who are the five oldest singers?",
+            "Which order has the highest total?",
+            "How many orders of lamps were there?",
+            "What is the name of the youngest student?",
+        ] {
+            assert!(!asks_for_order(question), "{question}");
+        }
+    }
+}
