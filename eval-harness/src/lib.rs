@@ -22,4 +22,5 @@ pub mod self_check;
 pub mod spider;
 pub mod sqlite;
 pub mod suite;
+pub mod traffic;
 pub mod verdict;
