@@ -7,6 +7,8 @@
 pub mod cell;
 pub mod client;
 pub mod compare;
+pub mod database_settings;
+pub mod databases;
 pub mod dataset;
 pub mod execution;
 pub mod expected;
@@ -22,5 +24,6 @@ pub mod self_check;
 pub mod spider;
 pub mod sqlite;
 pub mod suite;
+pub mod target;
 pub mod traffic;
 pub mod verdict;
