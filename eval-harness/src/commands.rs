@@ -3,11 +3,15 @@
 mod benchmark;
 mod check;
 mod export;
+mod merge;
+mod run;
 mod score;
 mod self_check;
 
 pub(crate) use check::Check;
 pub(crate) use export::Export;
+pub(crate) use merge::Merge;
+pub(crate) use run::Run;
 pub(crate) use score::Score;
 pub(crate) use self_check::SelfCheck;
 

@@ -19,6 +19,7 @@ pub mod predictions;
 pub mod report;
 pub mod run;
 pub mod run_folder;
+pub mod running;
 pub mod scoring;
 pub mod self_check;
 pub mod spider;

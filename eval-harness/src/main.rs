@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{Check, EXIT_USAGE, Export, Score, SelfCheck};
+use commands::{Check, EXIT_USAGE, Export, Merge, Run, Score, SelfCheck};
 
 /// Replays questions and scores what comes of them.
 #[derive(Parser)]
@@ -19,17 +19,21 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(Check),
+    Export(Export),
+    Run(Box<Run>),
+    Merge(Merge),
     Score(Box<Score>),
     SelfCheck(SelfCheck),
-    Export(Export),
 }
 
 fn main() -> ExitCode {
     let status = match Cli::parse().command {
         Command::Check(check) => check.run(),
+        Command::Export(export) => export.run(),
+        Command::Run(run) => run.run(),
+        Command::Merge(merge) => merge.run(),
         Command::Score(score) => score.run(),
         Command::SelfCheck(self_check) => self_check.run(),
-        Command::Export(export) => export.run(),
     };
     match status {
         Ok(status) => ExitCode::from(status),
