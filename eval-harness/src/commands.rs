@@ -1,15 +1,19 @@
 //! The subcommands, one a file, and the exit statuses that they share.
 
+mod baseline;
 mod benchmark;
 mod check;
 mod export;
+mod init;
 mod merge;
 mod run;
 mod score;
 mod self_check;
 
+pub(crate) use baseline::Baseline;
 pub(crate) use check::Check;
 pub(crate) use export::Export;
+pub(crate) use init::Init;
 pub(crate) use merge::Merge;
 pub(crate) use run::Run;
 pub(crate) use score::Score;

@@ -4,6 +4,7 @@
 //! over HTTP; [`compare`] says whether two results hold the same data and [`verdict`] what an
 //! answer is worth; [`run`] plays a suite and [`report`] prints what came of it.
 
+pub mod baseline;
 pub mod cell;
 pub mod client;
 pub mod compare;
@@ -13,6 +14,7 @@ pub mod dataset;
 pub mod execution;
 pub mod expected;
 pub mod export;
+pub mod init;
 pub mod metrics;
 pub mod parallel;
 pub mod predictions;

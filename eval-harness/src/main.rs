@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{Check, EXIT_USAGE, Export, Merge, Run, Score, SelfCheck};
+use commands::{Baseline, Check, EXIT_USAGE, Export, Init, Merge, Run, Score, SelfCheck};
 
 /// Replays questions and scores what comes of them.
 #[derive(Parser)]
@@ -22,6 +22,8 @@ enum Command {
     Export(Export),
     Run(Box<Run>),
     Merge(Merge),
+    Baseline(Baseline),
+    Init(Init),
     Score(Box<Score>),
     SelfCheck(SelfCheck),
 }
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
         Command::Export(export) => export.run(),
         Command::Run(run) => run.run(),
         Command::Merge(merge) => merge.run(),
+        Command::Baseline(baseline) => baseline.run(),
+        Command::Init(init) => init.run(),
         Command::Score(score) => score.run(),
         Command::SelfCheck(self_check) => self_check.run(),
     };

@@ -7,6 +7,8 @@ mod model_server;
 #[path = "running/workplace.rs"]
 mod workplace;
 
+#[path = "running/beginning.rs"]
+mod beginning;
 #[path = "running/cassettes.rs"]
 mod cassettes;
 #[path = "running/faults.rs"]
