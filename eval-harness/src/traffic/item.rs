@@ -100,6 +100,11 @@ impl ItemTraffic<'_> {
             self.traffic.miss(key, shown);
             return Err(HttpError::Unreachable);
         }
+        let claim = self.traffic.claim(&key);
+        // Another job may have asked the same while this one waited.
+        if let Some((recording, is_replayed)) = self.traffic.recorded_reply(&key) {
+            return Ok(self.noted(request, &recording, is_replayed));
+        }
         let response = self.ask(request, &key)?;
         let reply = serde_json::from_slice::<Value>(&response.body);
         let usage = reply.as_ref().map(ReplyUsage::of).unwrap_or_default();
@@ -115,6 +120,7 @@ impl ItemTraffic<'_> {
             };
             self.traffic.keep(recording);
         }
+        drop(claim);
         self.state.borrow_mut().calls.push(CallNote {
             url: request.url.clone(),
             request: request.body.clone(),

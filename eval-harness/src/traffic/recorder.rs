@@ -4,7 +4,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs::File,
     io::Write,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
 use serde_json::Value;
@@ -49,6 +49,23 @@ pub struct Traffic {
     pub(super) backoff: Backoff,
     secrets: Vec<String>,
     pub(super) transport: Transport,
+    /// Keys of requests that are on their way.
+    underway: Mutex<BTreeSet<String>>,
+    arrived: Condvar,
+}
+
+/// The right to send one request; no other job sends the same meanwhile.
+#[derive(Debug)]
+pub(super) struct Claim<'a> {
+    traffic: &'a Traffic,
+    key: String,
+}
+
+impl Drop for Claim<'_> {
+    fn drop(&mut self) {
+        self.traffic.underway().remove(&self.key);
+        self.traffic.arrived.notify_all();
+    }
 }
 
 #[derive(Debug)]
@@ -82,6 +99,8 @@ impl Traffic {
             backoff: options.backoff,
             secrets: options.secrets,
             transport: Transport::default(),
+            underway: Mutex::default(),
+            arrived: Condvar::new(),
         }
     }
 
@@ -157,6 +176,26 @@ impl Traffic {
     /// Takes note of a request that is not recorded and may not be asked.
     pub(super) fn miss(&self, key: String, request: ReadableRequest) {
         self.own().missed.insert(key, request);
+    }
+
+    /// Waits until no other job sends this request: its reply is then recorded.
+    pub(super) fn claim(&self, key: &str) -> Claim<'_> {
+        let mut underway = self.underway();
+        while underway.contains(key) {
+            underway = self
+                .arrived
+                .wait(underway)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        underway.insert(key.to_owned());
+        Claim {
+            traffic: self,
+            key: key.to_owned(),
+        }
+    }
+
+    fn underway(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.underway.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn own(&self) -> MutexGuard<'_, Own> {

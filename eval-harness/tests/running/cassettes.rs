@@ -119,6 +119,28 @@ fn no_key_is_in_any_file() {
 }
 
 #[test]
+fn questions_that_make_one_request_ask_once() {
+    let server = server().takes(std::time::Duration::from_millis(200));
+    let place = Workplace::new(0).with_model(&server.base_url);
+    let question = |id: &str| {
+        format!(
+            "[[question]]\nid = '{id}'\nquestion = 'What about case 0?'\nhardness = 'easy'\n\
+             gold_sql = 'SELECT 0'\n"
+        )
+    };
+    let place = place.with_questions(&["a", "b", "c"].map(question).concat());
+    let output = place.run("run", &["--jobs", "3"]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    assert_eq!(server.requests(), 1);
+    let (_, records) = place.records("run");
+    assert!(
+        records
+            .iter()
+            .all(|record| record.verdict == RunVerdict::Right)
+    );
+}
+
+#[test]
 fn repeats_are_asked_anew_and_have_recordings_of_their_own() {
     let server = server();
     let place = Workplace::new(1).with_model(&server.base_url);

@@ -64,6 +64,71 @@ fn any_prompt_can_be_measured() {
 }
 
 #[test]
+fn the_pipeline_in_process_keeps_to_the_policy() {
+    let by_row = "SELECT count(*) AS n FROM main.orders AS o WHERE o.rowid = 1";
+    let server = ModelServer::start()
+        .writes("all cities", "SELECT o.city FROM main.orders AS o")
+        .writes("secret notes", "SELECT o.note FROM main.orders AS o")
+        .writes("begin with R", by_row);
+    let place = Workplace::new(0).with_questions(
+        "[[question]]\nid = 'tenant'\nquestion = 'Show all cities here'\ntenant = 'north'\n\
+         hardness = 'easy'\ngold_sql = \"SELECT city FROM orders WHERE tenant = 'north'\"\n\
+         [[question]]\nid = 'hidden'\nquestion = 'Show the secret notes'\ntenant = 'north'\n\
+         tags = ['forbidden', 'denied-column']\nhardness = 'easy'\noutcome = 'refuse'\n\
+         [[question]]\nid = 'rowid'\nquestion = 'How many begin with R?'\ntenant = 'north'\n\
+         hardness = 'easy'\ngold_sql = \"SELECT count(*) FROM orders WHERE city GLOB 'R*'\"\n\
+         [[question]]\nid = 'nobody'\nquestion = 'Show all cities here'\nrole = 'nobody'\n\
+         hardness = 'easy'\noutcome = 'refuse'\n",
+    );
+    let write = |name: &str, text: &str| fs::write(place.path(name), text).unwrap();
+    write(
+        "shop.sql",
+        "CREATE TABLE orders (order_id INTEGER PRIMARY KEY, city TEXT, note TEXT, tenant TEXT);\n\
+         INSERT INTO orders VALUES (1, 'Rome', 'x', 'north'), (2, 'Oslo', 'y', 'south');\n",
+    );
+    write(
+        "policy.toml",
+        "version = 1\n[roles.analyst]\nschemas = [\"main\"]\n[[rules]]\ntable = \"main.orders\"\n\
+         deny = [\"note\"]\nrows = [{ column = \"tenant\", claim = \"tenant\" }]\n",
+    );
+    let suite = fs::read_to_string(place.path("questions.toml")).unwrap();
+    let with_policy = suite.replace("[database]\n", "[database]\npolicy = 'policy.toml'\n");
+    write("questions.toml", &with_policy);
+    let place = place.with_model(&server.base_url);
+    let output = place.run("run", &["--jobs", "1"]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let (_, records) = place.records("run");
+    let record = |id: &str| {
+        records
+            .iter()
+            .find(|record| record.id == id)
+            .expect("a record")
+    };
+    let tenant = record("tenant");
+    assert_eq!(tenant.verdict, RunVerdict::Right, "{tenant:?}");
+    assert!(tenant.sql.as_deref().expect("SQL").contains("?1"));
+    assert!(!tenant.shown_columns.contains(&"orders.note".to_owned()));
+    let hidden = record("hidden");
+    assert_eq!(hidden.verdict, RunVerdict::Right);
+    assert_eq!(hidden.repairs, 1);
+    assert!(
+        hidden
+            .sql
+            .as_deref()
+            .expect("what was refused")
+            .contains("note")
+    );
+    assert!(records.iter().all(|record| !record.is_bypass));
+    // The validator refuses system columns of a table with rules, though the rows would be right.
+    let refused = record("rowid");
+    assert_eq!(refused.verdict, RunVerdict::Unanswered, "{refused:?}");
+    assert!(refused.is_false_refusal);
+    assert!(!hidden.is_false_refusal);
+    assert_eq!(record("nobody").outcome, Some(Outcome::Refuse));
+    assert_eq!(record("nobody").model_calls, 0);
+}
+
+#[test]
 fn a_service_is_asked_with_the_key_of_the_caller_and_goes_on_with_its_token() {
     // A service's answers, by what the question is.
     let service = scripted_service();
