@@ -1,5 +1,6 @@
 //! The subcommands, one a file, and the exit statuses that they share.
 
+mod baseline;
 mod benchmark;
 mod bisect;
 mod check;
@@ -11,11 +12,21 @@ mod score;
 mod self_check;
 
 pub(crate) use bisect::Bisect;
+mod init;
+mod merge;
+mod run;
+mod score;
+mod self_check;
+
+pub(crate) use baseline::Baseline;
 pub(crate) use check::Check;
 pub(crate) use compare::Compare;
 pub(crate) use export::Export;
 pub(crate) use gate::Gate;
+pub(crate) use init::Init;
+pub(crate) use merge::Merge;
 pub(crate) use report::Report;
+pub(crate) use run::Run;
 pub(crate) use score::Score;
 pub(crate) use self_check::SelfCheck;
 

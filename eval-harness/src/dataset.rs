@@ -130,6 +130,38 @@ impl DatabaseSource {
 }
 
 impl Dataset {
+    /// Leaves out the items whose database only a running service reaches, and counts them as missing.
+    #[must_use]
+    pub fn at_hand(mut self) -> Self {
+        let databases = &self.databases;
+        let is_remote = |name: &str| {
+            let database = databases.get(name);
+            database.is_some_and(|it| matches!(it.source, DatabaseSource::Remote(_)))
+        };
+        let remote: Vec<String> = self
+            .items
+            .iter()
+            .filter(|item| is_remote(&item.database))
+            .map(|item| item.database.clone())
+            .collect();
+        self.retain(|item| !remote.contains(&item.database));
+        for database in remote {
+            *self.missing.entry(database).or_default() += 1;
+        }
+        self
+    }
+
+    /// Keeps the items that are wanted, each with its place.
+    pub fn retain(&mut self, is_wanted: impl Fn(&Item) -> bool) {
+        let mut position = 0;
+        let items = &self.items;
+        self.places.retain(|_| {
+            position += 1;
+            items.get(position - 1).is_some_and(&is_wanted)
+        });
+        self.items.retain(is_wanted);
+    }
+
     /// The place of an item, by its position in `items`, in the benchmark's own order.
     pub fn place(&self, position: usize) -> usize {
         self.places.get(position).copied().unwrap_or(position)

@@ -16,7 +16,7 @@ use std::{
 };
 
 use plainquery_catalog::{Catalog, SamplePolicy};
-use plainquery_core::Dialect;
+use plainquery_core::{Dialect, Value};
 use thiserror::Error;
 
 use crate::{
@@ -160,13 +160,18 @@ enum Connection {
 }
 
 impl Connection {
-    fn run(&mut self, sql: &str, limits: ExecutionLimits) -> Result<ResultTable, ExecutionError> {
+    fn run(
+        &mut self,
+        sql: &str,
+        parameters: &[Value],
+        limits: ExecutionLimits,
+    ) -> Result<ResultTable, ExecutionError> {
         match self {
             Self::Sqlite(database) => Ok(ResultTable::of_sqlite(
-                database.run(sql, limits.of_sqlite())?,
+                database.run_bound(sql, parameters, limits.of_sqlite())?,
                 limits.max_rows,
             )),
-            Self::Postgres(database) => database.run(sql, limits),
+            Self::Postgres(database) => database.run(sql, parameters, limits),
         }
     }
 
@@ -236,11 +241,22 @@ impl Executor {
         sql: &str,
         limits: ExecutionLimits,
     ) -> Result<ResultTable, ExecutionError> {
+        self.run_bound(database, sql, &[], limits)
+    }
+
+    /// The same for a query with parameters, which are bound by their text forms.
+    pub fn run_bound(
+        &self,
+        database: &str,
+        sql: &str,
+        parameters: &[Value],
+        limits: ExecutionLimits,
+    ) -> Result<ResultTable, ExecutionError> {
         let mut connection = match self.take_idle(database) {
             Some(connection) => connection,
             None => self.open(database)?,
         };
-        let outcome = connection.run(sql, limits);
+        let outcome = connection.run(sql, parameters, limits);
         if connection.is_usable() {
             self.keep(database, connection);
         }

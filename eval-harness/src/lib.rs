@@ -4,11 +4,14 @@
 //! over HTTP; [`compare`] says whether two results hold the same data and [`verdict`] what an
 //! answer is worth; [`run`] plays a suite and [`report`] prints what came of it.
 
+pub mod baseline;
 pub mod bisect;
 pub mod cell;
 pub mod client;
 pub mod compare;
 pub mod comparison;
+pub mod database_settings;
+pub mod databases;
 pub mod dataset;
 pub mod escaping;
 pub mod execution;
@@ -16,6 +19,8 @@ pub mod expected;
 pub mod export;
 pub mod figures;
 pub mod gate;
+pub mod init;
+pub mod metrics;
 pub mod parallel;
 pub mod predictions;
 pub mod recorded_run;
@@ -23,11 +28,14 @@ pub mod report;
 pub mod reports;
 pub mod run;
 pub mod run_folder;
+pub mod running;
 pub mod scoring;
 pub mod self_check;
 pub mod spider;
 pub mod sqlite;
 pub mod statistics;
 pub mod suite;
+pub mod target;
+pub mod traffic;
 pub mod usage;
 pub mod verdict;

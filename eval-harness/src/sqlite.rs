@@ -8,10 +8,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+use plainquery_core::Value;
 use rusqlite::{
     Connection, ErrorCode, OpenFlags,
     hooks::{AuthAction, AuthContext, Authorization},
     limits::Limit,
+    params_from_iter,
     types::ValueRef,
 };
 use thiserror::Error;
@@ -221,15 +223,25 @@ impl Database {
     /// Runs a query. Where the memory did not suffice, it runs once more while no other does: the cap is
     /// the whole process's, and one query's greed must not make another one fail.
     pub fn run(&self, sql: &str, limits: QueryLimits) -> Result<QueryResult, QueryError> {
+        self.run_bound(sql, &[], limits)
+    }
+
+    /// The same for a query with parameters `?1`, `?2` …, which are bound as text or NULL.
+    pub fn run_bound(
+        &self,
+        sql: &str,
+        parameters: &[Value],
+        limits: QueryLimits,
+    ) -> Result<QueryResult, QueryError> {
         if sql.len() > MAX_SQL_BYTES {
             return Err(QueryError::TooLong);
         }
         let shared = MEMORY.read().unwrap_or_else(PoisonError::into_inner);
-        let outcome = self.run_once(sql, limits);
+        let outcome = self.run_once(sql, parameters, limits);
         drop(shared);
         if outcome == Err(QueryError::Memory) {
             let _alone = MEMORY.write().unwrap_or_else(PoisonError::into_inner);
-            return self.run_once(sql, limits);
+            return self.run_once(sql, parameters, limits);
         }
         outcome
     }
@@ -238,7 +250,12 @@ impl Database {
         clippy::disallowed_methods,
         reason = "the harness runs natively, and a deadline needs the clock itself"
     )]
-    fn run_once(&self, sql: &str, limits: QueryLimits) -> Result<QueryResult, QueryError> {
+    fn run_once(
+        &self,
+        sql: &str,
+        parameters: &[Value],
+        limits: QueryLimits,
+    ) -> Result<QueryResult, QueryError> {
         let deadline = Instant::now() + limits.timeout;
         // Neither can fail while no statement runs on this connection.
         drop(self.connection.authorizer(Some(authorized)));
@@ -246,7 +263,7 @@ impl Database {
             STEPS_BETWEEN_CHECKS,
             Some(move || Instant::now() >= deadline),
         ));
-        let outcome = self.collect(sql, limits);
+        let outcome = self.collect(sql, parameters, limits);
         drop(self.connection.progress_handler(0, None::<fn() -> bool>));
         drop(
             self.connection
@@ -255,7 +272,12 @@ impl Database {
         outcome
     }
 
-    fn collect(&self, sql: &str, limits: QueryLimits) -> Result<QueryResult, QueryError> {
+    fn collect(
+        &self,
+        sql: &str,
+        parameters: &[Value],
+        limits: QueryLimits,
+    ) -> Result<QueryResult, QueryError> {
         let error = |error: rusqlite::Error| query_error(&error, limits.timeout);
         let mut statement = self.connection.prepare(sql).map_err(error)?;
         if !statement.readonly() {
@@ -273,7 +295,9 @@ impl Database {
                 .collect(),
             ..QueryResult::default()
         };
-        let mut rows = statement.query([]).map_err(error)?;
+        let mut rows = statement
+            .query(params_from_iter(parameters))
+            .map_err(error)?;
         let mut bytes = 0;
         while let Some(row) = rows.next().map_err(error)? {
             let mut cells = Vec::with_capacity(width);

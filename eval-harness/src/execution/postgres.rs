@@ -5,7 +5,7 @@ use std::{future::Future, time::Duration};
 
 use plainquery_catalog::{Catalog, SamplePolicy};
 use plainquery_connect::{CatalogOptions, PreludeSettings, builtin_type, load_catalog};
-use plainquery_core::ports::Statement;
+use plainquery_core::{Value, ports::Statement};
 use plainquery_databases::{
     endpoint::PostgresEndpoint,
     postgres::{
@@ -93,6 +93,7 @@ impl PostgresDatabase {
     pub(super) fn run(
         &mut self,
         sql: &str,
+        parameters: &[Value],
         limits: ExecutionLimits,
     ) -> Result<ResultTable, ExecutionError> {
         if sql.len() > MAX_SQL_BYTES {
@@ -100,7 +101,7 @@ impl PostgresDatabase {
         }
         let timeout_ms = limits.timeout.as_millis().max(1);
         let settings = statement(SETTINGS.to_owned(), vec![Some(timeout_ms.to_string())]);
-        let query = statement(sql.to_owned(), Vec::new());
+        let query = statement(sql.to_owned(), parameters.to_vec());
         let caps = Limits {
             max_rows: Some(u32::try_from(limits.max_rows.saturating_add(1)).unwrap_or(u32::MAX)),
             max_bytes: limits.max_bytes,

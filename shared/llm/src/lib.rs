@@ -26,8 +26,10 @@ pub use embeddings::{
     EmbeddingsProvider, EmbeddingsSettings, HttpEmbeddings, MAX_EMBEDDED_TEXTS, embed,
 };
 pub use error::ModelError;
-pub use prompt::{Candidate, Hints, Prompt, PromptInput, Repair, Turn, prompt_version};
-pub use provider::{ResponseFormat, build_list_request, build_request};
+pub use prompt::{
+    Candidate, Hints, Prompt, PromptInput, Repair, Turn, prompt_hashes, prompt_version,
+};
+pub use provider::{ResponseFormat, build_list_request, build_request, read_completion};
 pub use reply::Proposal;
 pub use schema_text::SchemaView;
 pub use settings::{ModelSettings, Prices, Provider};

@@ -22,14 +22,14 @@ const CONVERSATION: &str = include_str!("../prompts/conversation.md");
 const HINTS: &str = include_str!("../prompts/hints.md");
 const REPAIR: &str = include_str!("../prompts/repair.md");
 
-const FILES: [&str; 7] = [
-    INSTRUCTIONS,
-    POSTGRES,
-    SQLITE,
-    REQUEST,
-    CONVERSATION,
-    HINTS,
-    REPAIR,
+const FILES: [(&str, &str); 7] = [
+    ("instructions.md", INSTRUCTIONS),
+    ("postgres.md", POSTGRES),
+    ("sqlite.md", SQLITE),
+    ("request.md", REQUEST),
+    ("conversation.md", CONVERSATION),
+    ("hints.md", HINTS),
+    ("repair.md", REPAIR),
 ];
 
 /// In the place of a dialect's rules where its SQL is only validated.
@@ -168,17 +168,34 @@ pub fn prompt_version() -> &'static str {
     VERSION.get_or_init(hashed_version)
 }
 
+/// Each prompt file's name with the SHA-256 of its bytes, in hexadecimal: what a recorded evaluation is
+/// of, and which files two of them differ in.
+pub fn prompt_hashes() -> Vec<(&'static str, String)> {
+    FILES
+        .iter()
+        .map(|(name, file)| (*name, hexadecimal(&Sha256::digest(file.as_bytes()))))
+        .collect()
+}
+
 fn hashed_version() -> String {
     let mut hasher = Sha256::new();
-    for file in FILES {
+    for (_, file) in FILES {
         hasher.update((file.len() as u64).to_be_bytes());
         hasher.update(file.as_bytes());
     }
-    let mut version = format!("{}-", file_version(INSTRUCTIONS).unwrap_or("0"));
-    for byte in &hasher.finalize()[..6] {
-        let _ = write!(version, "{byte:02x}");
+    format!(
+        "{}-{}",
+        file_version(INSTRUCTIONS).unwrap_or("0"),
+        hexadecimal(&hasher.finalize()[..6])
+    )
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        let _ = write!(text, "{byte:02x}");
     }
-    version
+    text
 }
 
 fn file_version(file: &str) -> Option<&str> {
@@ -333,12 +350,31 @@ mod tests {
 
     #[test]
     fn every_file_has_the_same_version() {
-        let versions: Vec<_> = FILES.iter().map(|file| file_version(file)).collect();
+        let versions: Vec<_> = FILES.iter().map(|(_, file)| file_version(file)).collect();
         assert!(versions[0].is_some_and(|version| version.parse::<u32>().is_ok()));
         assert!(
             versions.iter().all(|version| *version == versions[0]),
             "{versions:?}"
         );
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_named_with_its_hash() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/prompts");
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        let mut hashes = prompt_hashes();
+        hashes.sort_unstable();
+        assert_eq!(
+            hashes.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+            names
+        );
+        let distinct: std::collections::BTreeSet<_> = hashes.iter().map(|(_, hash)| hash).collect();
+        assert_eq!(distinct.len(), hashes.len());
+        assert!(distinct.iter().all(|hash| hash.len() == 64));
     }
 
     #[test]
@@ -354,7 +390,7 @@ mod tests {
             "sql",
             "diagnostics",
         ];
-        for file in FILES {
+        for (_, file) in FILES {
             for part in file.split("{{").skip(1) {
                 let name = part.split_once("}}").map(|(name, _)| name);
                 assert!(name.is_some_and(|name| known.contains(&name)), "{name:?}");

@@ -167,6 +167,16 @@ pub(crate) fn build(
     }
 }
 
+/// The text of a recorded 2xx, for [`Proposal::parse`](crate::Proposal::parse), and its tokens. `None`
+/// for the text where there is none that can be used, and for the model of a host.
+pub fn read_completion(settings: &ModelSettings, body: &[u8]) -> (Option<String>, Usage) {
+    let Some(wire) = settings.provider.wire() else {
+        return (None, Usage::default());
+    };
+    let Reply { usage, text } = read_reply(wire, body);
+    (text.ok(), usage)
+}
+
 /// Reads the body of a 2xx.
 pub(crate) fn read_reply(wire: Wire, body: &[u8]) -> Reply {
     let reply = match wire {
