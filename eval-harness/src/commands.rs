@@ -7,18 +7,15 @@ mod check;
 mod compare;
 mod export;
 mod gate;
-mod report;
-mod score;
-mod self_check;
-
-pub(crate) use bisect::Bisect;
 mod init;
 mod merge;
+mod report;
 mod run;
 mod score;
 mod self_check;
 
 pub(crate) use baseline::Baseline;
+pub(crate) use bisect::Bisect;
 pub(crate) use check::Check;
 pub(crate) use compare::Compare;
 pub(crate) use export::Export;
