@@ -1,6 +1,8 @@
 //! The gold queries of a Spider folder (`PLAINQUERY_SPIDER`), each read, bound, checked and printed:
 //! a line of JSON with each one's time, `null` for those that are refused. `scripts/bench-sql` compares it
-//! with sqlglot.
+//! with sqlglot, and tells how much of it is sqlparser's own reading, which nothing here can make less;
+//! `scripts/bench-wasm` with the same in V8, for which catalogs and queries are written to the
+//! file that `PLAINQUERY_SPIDER_EXPORT` names.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -11,7 +13,9 @@ use std::{env, fs};
 use plainquery_catalog::{Catalog, Column, ForeignKey, Relation};
 use plainquery_core::{Dialect, TypeClass};
 use plainquery_sql::{Policy, validate};
-use serde_json::Value;
+use serde_json::{Value, json};
+use sqlparser::dialect::SQLiteDialect;
+use sqlparser::parser::Parser;
 
 /// Each query is run so often; its fastest run counts.
 const RUNS: usize = 7;
@@ -35,27 +39,50 @@ fn main() {
         .collect();
     let policy = Policy::default();
     let mut times = Vec::new();
+    let mut readings = Vec::new();
+    let mut queries = Vec::new();
     for item in read(&folder.join("dev.json")).iter().take(count) {
         let Some(catalog) = catalogs.get(item["db_id"].as_str().unwrap_or_default()) else {
             continue;
         };
         let sql = text(&item["query"]);
+        queries.push(json!({"database": catalog.database, "sql": sql}));
         if let Err(why) = validate(&sql, catalog, &policy) {
             eprintln!("{}: {sql}", why[0]);
             times.push("null".to_owned());
+            readings.push("null".to_owned());
             continue;
         }
-        let fastest = (0..RUNS)
-            .map(|_| {
-                #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
-                let start = Instant::now();
-                let _ = black_box(validate(black_box(&sql), catalog, &policy));
-                start.elapsed().as_nanos()
-            })
-            .min();
-        times.push(fastest.unwrap_or_default().to_string());
+        let fastest = fastest(|| drop(black_box(validate(black_box(&sql), catalog, &policy))));
+        times.push(fastest.to_string());
+        let reading = self::fastest(|| {
+            drop(black_box(Parser::parse_sql(
+                &SQLiteDialect {},
+                black_box(&sql),
+            )));
+        });
+        readings.push(reading.to_string());
     }
-    println!("{{\"times_ns\": [{}]}}", times.join(", "));
+    if let Ok(file) = env::var("PLAINQUERY_SPIDER_EXPORT") {
+        let all = json!({"catalogs": catalogs, "queries": queries});
+        fs::write(&file, all.to_string()).unwrap_or_else(|why| panic!("{file}: {why}"));
+    }
+    println!(
+        "{{\"times_ns\": [{}], \"reading_ns\": [{}]}}",
+        times.join(", "),
+        readings.join(", ")
+    );
+}
+
+/// The nanoseconds of the fastest run.
+fn fastest(run: impl Fn()) -> u128 {
+    let times = (0..RUNS).map(|_| {
+        #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
+        let start = Instant::now();
+        run();
+        start.elapsed().as_nanos()
+    });
+    times.min().unwrap_or_default()
 }
 
 fn read(path: &Path) -> Vec<Value> {

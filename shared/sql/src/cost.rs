@@ -12,6 +12,7 @@
 
 mod call;
 mod expr;
+mod most;
 mod number;
 mod range;
 mod recursion;
@@ -26,6 +27,7 @@ use plainquery_core::Dialect;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::mutation::is_off;
 use crate::tree::{Body, Cte, Query, Select, Source};
+pub(crate) use most::most;
 use rows::Rows;
 pub use size::Size;
 use size::Width;

@@ -73,9 +73,9 @@ pub(crate) enum Returns {
 pub(crate) enum Bound {
     /// The result is about as large as the arguments.
     Natural,
-    /// The argument is a length: a whole-number constant of at most [`MAX_PADDED_LENGTH`].
+    /// The argument is a length: at most [`MAX_PADDED_LENGTH`], by a constant that holds it.
     Length(usize),
-    /// The argument repeats the first: a whole-number constant of at most [`MAX_REPEATS`].
+    /// The argument repeats the first: at most [`MAX_REPEATS`], by a constant that holds it.
     Repeats(usize),
     /// The second argument is replaced by the third: both are constants, the third a short one.
     Replacement,

@@ -4,14 +4,15 @@ use std::{fs, path::Path, sync::mpsc, thread, time::Duration};
 
 use plainquery::sqlite::load_catalog;
 use plainquery_catalog::Catalog;
-use plainquery_core::Dialect;
-use plainquery_sql::{Policy, validate};
-use rusqlite::{Connection, OpenFlags, types::ValueRef};
+use plainquery_core::{Dialect, Value};
+use plainquery_sql::{Policy, ValidatedQuery, validate};
+use rusqlite::{Connection, OpenFlags, params_from_iter, types::ValueRef};
 use serde::Deserialize;
+use tempfile::TempDir;
 
 use super::{
-    MAX_ROWS,
-    comparison::{Likeness, Rows, compare, orders, without_limit},
+    comparison::{Likeness, Rows, compare, keyed, orders, without_limit},
+    policed::{Rules, marking},
     tally::{Outcome, Tally},
 };
 
@@ -27,12 +28,29 @@ struct Item {
 /// A database with its catalog; the last one that was used is kept.
 struct Opened {
     name: String,
-    parts: Option<(Connection, Catalog)>,
+    parts: Option<Parts>,
+}
+
+struct Parts {
+    /// As it was given: gold queries run here.
+    given: Connection,
+    /// Where what was printed runs: the same, or a copy whose tables have the policy's column.
+    policed: Option<(Connection, TempDir)>,
+    catalog: Catalog,
+    policy: Policy,
+}
+
+impl Parts {
+    fn policed(&self) -> &Connection {
+        self.policed
+            .as_ref()
+            .map_or(&self.given, |(connection, _)| connection)
+    }
 }
 
 /// Judges every gold query of the files.
-pub(super) fn measure(folder: &Path, files: &[&str]) -> Tally {
-    let mut judge = Judge::new(folder);
+pub(super) fn measure(folder: &Path, files: &[&str], rules: Rules) -> Tally {
+    let mut judge = Judge::new(folder, rules);
     for file in files {
         for (index, item) in items(&folder.join(file)).iter().enumerate() {
             judge.add(&format!("{file} {index}"), &item.db_id, &item.query);
@@ -43,7 +61,7 @@ pub(super) fn measure(folder: &Path, files: &[&str]) -> Tally {
 
 /// Judges predictions for the dev questions: one query a line, in their order.
 pub(super) fn measure_predictions(folder: &Path, predictions: &Path) -> Tally {
-    let mut judge = Judge::new(folder);
+    let mut judge = Judge::new(folder, Rules::None);
     let text = String::from_utf8_lossy(&fs::read(predictions).unwrap()).into_owned();
     let items = items(&folder.join("dev.json"));
     assert_eq!(text.lines().count(), items.len(), "one query a question");
@@ -62,14 +80,16 @@ fn items(file: &Path) -> Vec<Item> {
 /// Judges one query after the other; the database of the last one is kept open.
 struct Judge<'a> {
     folder: &'a Path,
+    rules: Rules,
     opened: Opened,
     tally: Tally,
 }
 
 impl<'a> Judge<'a> {
-    fn new(folder: &'a Path) -> Self {
+    fn new(folder: &'a Path, rules: Rules) -> Self {
         Self {
             folder,
+            rules,
             opened: Opened {
                 name: String::new(),
                 parts: None,
@@ -80,46 +100,60 @@ impl<'a> Judge<'a> {
 
     fn add(&mut self, place: &str, database: &str, sql: &str) {
         if self.opened.name != database {
-            self.opened = open(self.folder, database);
+            self.opened = open(self.folder, database, self.rules);
         }
         let outcome = match &self.opened.parts {
             None => Outcome::NoDatabase,
-            Some((connection, catalog)) => judge(sql, connection, catalog),
+            Some(parts) => judge(sql, parts),
         };
         self.tally.add(format!("{place} {database}"), sql, outcome);
     }
 }
 
-fn open(folder: &Path, name: &str) -> Opened {
+fn open(folder: &Path, name: &str, rules: Rules) -> Opened {
     let file = folder.join(format!("database/{name}/{name}.sqlite"));
-    let parts = file.is_file().then(|| {
-        let connection = Connection::open_with_flags(
-            &file,
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        );
-        (connection.unwrap(), load_catalog(&file, None).unwrap())
-    });
     Opened {
         name: name.to_owned(),
-        parts,
+        parts: file.is_file().then(|| parts(&file, rules)),
     }
 }
 
-fn judge(sql: &str, connection: &Connection, catalog: &Catalog) -> Outcome {
-    let gold = match run(connection, sql) {
+fn parts(file: &Path, rules: Rules) -> Parts {
+    let given = Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+    .unwrap();
+    let mut catalog = load_catalog(file, None).unwrap();
+    let policed = (rules == Rules::Rows).then(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("policed.sqlite");
+        // Written anew: the given file may be read-only.
+        fs::write(&copy, fs::read(file).unwrap()).unwrap();
+        let connection = Connection::open(&copy).unwrap();
+        connection.execute_batch(&marking(&catalog)).unwrap();
+        catalog = load_catalog(&copy, None).unwrap();
+        (connection, folder)
+    });
+    Parts {
+        given,
+        policed,
+        policy: rules.policy(&catalog),
+        catalog,
+    }
+}
+
+fn judge(sql: &str, parts: &Parts) -> Outcome {
+    let gold = match run(&parts.given, sql, &[]) {
         Ok(rows) => rows,
         Err(why) => return Outcome::FailsItself(why.to_string()),
     };
-    let policy = Policy {
-        max_rows: MAX_ROWS,
-        ..Policy::default()
-    };
-    let query = match validate(sql, catalog, &policy) {
+    let query = match validate(sql, &parts.catalog, &parts.policy) {
         Ok(query) => query,
         Err(reasons) => return Outcome::Refused(reasons),
     };
     let printed = query.text().to_owned();
-    let rows = match run(connection, &printed) {
+    let rows = match run(parts.policed(), &printed, query.parameters()) {
         Ok(rows) => rows,
         Err(why) => {
             let why = why.to_string();
@@ -129,17 +163,44 @@ fn judge(sql: &str, connection: &Connection, catalog: &Catalog) -> Outcome {
     let is_ordered = orders(sql);
     let mut likeness = compare(&gold, &rows, is_ordered);
     if matches!(likeness, Likeness::Different | Likeness::Reordered)
-        && let Some((gold, printed)) = without_limit(sql, &query, Dialect::Sqlite)
-        && let (Ok(gold), Ok(rows)) = (run(connection, &gold), run(connection, &printed))
+        && let Some((gold, plain)) = without_limit(sql, &query, Dialect::Sqlite)
+        && let Ok(query) = validate(&plain, &parts.catalog, &parts.policy)
+        && let (Ok(gold), Ok(rows)) = (
+            run(&parts.given, &gold, &[]),
+            run(parts.policed(), query.text(), query.parameters()),
+        )
         && compare(&gold, &rows, is_ordered) == Likeness::Same
     {
         likeness = Likeness::TiesCut;
     }
+    if matches!(likeness, Likeness::Different | Likeness::Reordered)
+        && let Some(ties) = ties(&query, parts)
+    {
+        likeness = ties;
+    }
     Outcome::Ran { likeness, printed }
 }
 
+/// The query with its keys, once as it would run without a policy, whose rows were the gold's, and once
+/// under the policy.
+fn ties(query: &ValidatedQuery, parts: &Parts) -> Option<Likeness> {
+    let keyed = keyed(query, Dialect::Sqlite)?;
+    let plain = Rules::None.policy(&parts.catalog);
+    let rows = |text: &str| {
+        let [gold, ours] =
+            [&plain, &parts.policy].map(|policy| validate(text, &parts.catalog, policy).ok());
+        let (gold, ours) = (gold?, ours?);
+        Some([
+            run(&parts.given, gold.text(), &[]).ok()?,
+            run(parts.policed(), ours.text(), ours.parameters()).ok()?,
+        ])
+    };
+    let (limited, whole) = (rows(&keyed.limited)?, rows(&keyed.whole)?);
+    keyed.are_ties(limited.each_ref(), whole.each_ref())
+}
+
 /// The rows, or why there are none; a query that takes too long is interrupted.
-fn run(connection: &Connection, sql: &str) -> rusqlite::Result<Rows> {
+fn run(connection: &Connection, sql: &str, values: &[Value]) -> rusqlite::Result<Rows> {
     let interrupt = connection.get_interrupt_handle();
     let (done, wait) = mpsc::channel::<()>();
     thread::scope(|scope| {
@@ -148,16 +209,16 @@ fn run(connection: &Connection, sql: &str) -> rusqlite::Result<Rows> {
                 interrupt.interrupt();
             }
         });
-        let rows = read(connection, sql);
+        let rows = read(connection, sql, values);
         drop(done);
         rows
     })
 }
 
-fn read(connection: &Connection, sql: &str) -> rusqlite::Result<Rows> {
+fn read(connection: &Connection, sql: &str, values: &[Value]) -> rusqlite::Result<Rows> {
     let mut statement = connection.prepare(sql)?;
     let width = statement.column_count();
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query(params_from_iter(values))?;
     let mut all = Rows::new();
     while let Some(row) = rows.next()? {
         all.push(

@@ -43,7 +43,10 @@ impl Tally {
         let fine = |outcome: &Outcome| match outcome {
             Outcome::NoDatabase | Outcome::FailsItself(_) => true,
             Outcome::Ran { likeness, .. } => {
-                matches!(likeness, Likeness::Same | Likeness::TiesCut)
+                matches!(
+                    likeness,
+                    Likeness::Same | Likeness::TiesCut | Likeness::TiesMoved
+                )
             }
             Outcome::Refused(_) | Outcome::PrintFails { .. } | Outcome::ReadOtherwise { .. } => {
                 false
@@ -81,6 +84,7 @@ impl Tally {
                 "  another choice of ties under LIMIT",
                 ran(Likeness::TiesCut),
             ),
+            ("  another order of ties", ran(Likeness::TiesMoved)),
             ("  ANOTHER ORDER", ran(Likeness::Reordered)),
             ("  OTHER ROWS", ran(Likeness::Different)),
             (

@@ -91,6 +91,12 @@ pub(crate) fn tables(catalog: &Catalog) -> String {
             values.join(", ")
         );
     }
+    // Types that cannot be grouped by.
+    script.push_str(
+        "CREATE TABLE shop.remarks (remark_id int PRIMARY KEY, remark json, place point, owner text DEFAULT 'acme'); \
+         INSERT INTO shop.remarks SELECT n, ('{\"b\": ' || n || ',  \"a\": 1.50}')::json, point(n, 0.1 + n) FROM generate_series(1, 8) n; \
+         INSERT INTO shop.remarks (remark_id) VALUES (9); ",
+    );
     script.push_str(
         "GRANT USAGE ON SCHEMA shop, archive TO reader; \
          GRANT SELECT ON ALL TABLES IN SCHEMA shop, archive TO reader; ANALYZE",
@@ -108,7 +114,7 @@ fn document(catalog: &Catalog) -> String {
             relation.schema, relation.name
         );
     }
-    text
+    text + "[[rules]]\ntable = 'shop.remarks'\nrows = [{ column = \"owner\", claim = \"tenant\" }]\n"
 }
 
 #[tokio::test]
@@ -126,6 +132,8 @@ async fn a_policy_that_hides_nothing_changes_no_result() {
     let catalog = place.catalog.clone();
     let (mut compared, mut wrong) = (0, String::new());
     let further = [
+        "SELECT r.remark_id, r.remark, r.remark ->> 'a' AS a, count(*) FROM remarks r LEFT JOIN orders o ON o.order_id = r.remark_id GROUP BY r.remark_id ORDER BY r.remark_id",
+        "SELECT remark FROM remarks GROUP BY remark_id HAVING max(remark ->> 'b') > '3' ORDER BY remark_id",
         "SELECT o.order_id, o.status, count(*) FROM orders o JOIN order_items i USING (order_id) GROUP BY o.order_id ORDER BY o.order_id",
         "SELECT c.customer_id, upper(c.last_name), (SELECT count(*) FROM orders o WHERE o.customer_id = c.customer_id AND o.status = c.city) FROM customers c GROUP BY c.customer_id HAVING max(c.region_id) > 0 ORDER BY c.last_name, c.customer_id",
         "SELECT e.employee_id FROM employees e LEFT JOIN stores s ON s.region_id = e.region_id WHERE s.city = 'Berlin' ORDER BY 1",

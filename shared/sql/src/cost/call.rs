@@ -1,6 +1,7 @@
 //! How each function changes the size of its arguments.
 
 use super::expr::text_of;
+use super::most;
 use super::number::{self, MAX_NUMERIC_BYTES};
 use super::rows::{Rows, whole_number};
 use super::size::{Shape, Size, Width};
@@ -291,14 +292,14 @@ pub(super) fn width(function: &Function, arguments: &[Width], rows: Rows) -> Wid
             let gaps = (arguments.len() as u64).saturating_sub(2);
             Width::of(Shape::Text, sum(first.size.times(gaps)))
         }
-        Growth::Repeat => match exprs.get(1).and_then(whole_number) {
+        Growth::Repeat => match exprs.get(1).and_then(most) {
             Some(times) => {
                 let times = u64::try_from(times.max(0)).unwrap_or(u64::MAX);
                 Width::of(Shape::Text, first.size.times(times))
             }
             None => Width::UNBOUNDED,
         },
-        Growth::Pad => match exprs.get(1).and_then(whole_number) {
+        Growth::Pad => match exprs.get(1).and_then(most) {
             Some(characters) => {
                 let characters = u64::try_from(characters.max(0)).unwrap_or(u64::MAX);
                 Width::new(Shape::Text, characters.saturating_mul(4), 0)
@@ -362,7 +363,7 @@ pub(super) fn width(function: &Function, arguments: &[Width], rows: Rows) -> Wid
         },
         Growth::Append => {
             let size = arguments.iter().fold(Size::default(), |sum, argument| {
-                sum.plus(argument.in_array())
+                sum.plus(argument.beside_elements())
             });
             Width::of(Shape::Array, size)
         }

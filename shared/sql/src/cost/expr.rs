@@ -208,7 +208,8 @@ fn binary(left: Width, operator: BinaryOperator, right: Width) -> Width {
                 _ => Shape::Text,
             };
             if shape == Shape::Array {
-                return Width::of(shape, left.in_array().plus(right.in_array()));
+                let size = left.beside_elements().plus(right.beside_elements());
+                return Width::of(shape, size);
             }
             Width::of(shape, left.size.plus(right.size).more(4))
         }

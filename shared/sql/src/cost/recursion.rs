@@ -9,6 +9,9 @@ use crate::diagnostic::RuleId;
 use crate::tree::{BinaryOperator, Body, Cte, Expr, Literal, Query, Select, Source};
 use crate::walk;
 
+/// The same as a number among numbers.
+const ASSUMED: f64 = 100.0;
+
 impl<'a> Estimator<'a> {
     /// The rows and columns of a query that reads itself.
     pub(super) fn recursive(&mut self, cte: &'a Cte) -> Estimated<Known> {
@@ -243,12 +246,13 @@ fn counted(
     let next = &step.items.get(index)?.expr;
     match progress(next, alias, column)? {
         Progress::By(each) if each > 0.0 && upward || each < 0.0 && !upward => {
-            let start = seed_value(seed, index).and_then(constant::point);
-            match (start, constant::point(end)) {
-                (Some(start), Some(end)) => Some(constant::steps(start, end, each)),
-                _ => Some(ASSUMED_STEPS),
-            }
+            let end = constant::end(end)?;
+            let starts = seed_values(seed, index)?.into_iter().map(constant::end);
+            starts
+                .map(|start| Some(start?.steps_to(end, each)))
+                .reduce(|one, other| Some(one?.max(other?)))?
         }
+        // Doubling: an end that a number can hold is near.
         Progress::Up if upward => Some(ASSUMED_STEPS),
         Progress::By(_) | Progress::Up => None,
     }
@@ -321,16 +325,22 @@ fn progress(next: &Expr, alias: &str, column: &str) -> Option<Progress> {
     }
 }
 
-/// What a column of the first part starts at.
-fn seed_value(seed: &Query, index: usize) -> Option<&Expr> {
-    match &seed.body {
-        Body::Select(select) => Some(&select.items.get(index)?.expr),
-        Body::Values(rows) => match rows.as_slice() {
-            [row] => row.get(index),
-            _ => None,
-        },
-        Body::SetOperation { .. } => None,
+/// What a column of the first part starts at, in each of its rows or queries.
+fn seed_values(seed: &Query, index: usize) -> Option<Vec<&Expr>> {
+    let mut found = Vec::new();
+    let mut pending = vec![seed];
+    while let Some(query) = pending.pop() {
+        match &query.body {
+            Body::Select(select) => found.push(&select.items.get(index)?.expr),
+            Body::Values(rows) => {
+                for row in rows {
+                    found.push(row.get(index)?);
+                }
+            }
+            Body::SetOperation { left, right, .. } => pending.extend([&**left, &**right]),
+        }
     }
+    Some(found)
 }
 
 /// An equality between the CTE and another source.

@@ -131,6 +131,14 @@ impl Width {
         }
     }
 
+    /// The size of the value where it is put at an array's end: an array's elements stay as they are.
+    pub(super) fn beside_elements(self) -> Size {
+        match self.shape {
+            Shape::Array => self.size,
+            _ => self.in_array(),
+        }
+    }
+
     /// The size of the value inside an array: it may be quoted, and an element has a head.
     pub(super) fn in_array(self) -> Size {
         self.size.times(2).more(32)

@@ -6,6 +6,7 @@ use sqlparser::tokenizer::Location;
 
 use super::from::UNKNOWN;
 use super::{Lowered, Lowerer, Placement, Typed, start};
+use crate::cost::most;
 use crate::diagnostic::{RuleId, closest};
 use crate::functions::{
     self, Bound, Entry, Kind, MAX_PADDED_LENGTH, MAX_PIECE_BYTES, MAX_REPEATS, Returns,
@@ -384,17 +385,17 @@ impl Lowerer<'_> {
             }
             // A precision may be left out.
             Bound::Length(index) if index >= values.len() => None,
-            Bound::Length(index) => match whole_number(values.get(index)) {
-                Some(length) if length <= MAX_PADDED_LENGTH => None,
+            Bound::Length(index) => match values.get(index).and_then(most) {
+                Some(length) if length <= i128::from(MAX_PADDED_LENGTH) => None,
                 _ => Some(format!(
-                    "the length given to {} is a whole-number constant of at most {MAX_PADDED_LENGTH}",
+                    "the length given to {} is a whole number of at most {MAX_PADDED_LENGTH}: a constant, or least(value, constant)",
                     entry.name
                 )),
             },
-            Bound::Repeats(index) => match whole_number(values.get(index)) {
-                Some(times) if times <= MAX_REPEATS => None,
+            Bound::Repeats(index) => match values.get(index).and_then(most) {
+                Some(times) if times <= i128::from(MAX_REPEATS) => None,
                 _ => Some(format!(
-                    "{} repeats at most {MAX_REPEATS} times, by a constant",
+                    "{} repeats at most {MAX_REPEATS} times, by a constant or least(value, constant)",
                     entry.name
                 )),
             },
@@ -519,14 +520,6 @@ fn pin_age(arguments: &mut Arguments) {
             operand: Box::new(operand),
             type_name: "timestamp".to_owned(),
         };
-    }
-}
-
-/// The whole number that an expression is.
-fn whole_number(expr: Option<&Expr>) -> Option<u64> {
-    match expr {
-        Some(Expr::Literal(Literal::Number(digits))) => digits.parse().ok(),
-        _ => None,
     }
 }
 

@@ -89,6 +89,7 @@ fn catalog() -> Catalog {
         ("income", "numeric(12,2)", Decimal),
         ("iban", "text", Text),
         ("note", "text", Text),
+        ("details", "json", TypeClass::Json),
     ];
     let mut orders = relation(
         "orders",
@@ -245,6 +246,7 @@ fn star_and_names_bind_to_what_is_seen() {
             ("born_on", TypeClass::Date),
             ("income", TypeClass::Decimal),
             ("iban", TypeClass::Text),
+            ("details", TypeClass::Json),
         ]
     );
     for (sql, expected) in [
@@ -376,6 +378,18 @@ fn grouping_by_a_key_keeps_its_columns() {
             .contains("GROUP BY \"p\".\"id\", \"p\".\"name\""),
         "{}",
         query.text()
+    );
+    // Of a type that cannot be grouped by: the one value of the group, under its own name.
+    let query = checked(
+        "SELECT p.id, p.details, p.details::text, count(*) FROM people p JOIN orders o ON o.person_id = p.id GROUP BY p.id",
+        &analyst(),
+    );
+    let text = query.text();
+    let value = "CAST(min(CAST(\"p\".\"details\" AS text)) AS json)";
+    assert!(text.contains(&format!("{value} AS \"details\"")), "{text}");
+    assert!(
+        !text.contains("GROUP BY \"p\".\"id\", \"p\".\"details\""),
+        "{text}"
     );
     let query = checked(
         "SELECT name, count(*) FROM people GROUP BY name",

@@ -1,6 +1,7 @@
 //! Constants of a recursion as numbers: where it starts, where it ends, what each step adds. A day is 1.
 
-use crate::tree::{BinaryOperator, Expr, Literal, UnaryOperator};
+use super::super::range::STORED_DAYS;
+use crate::tree::{BinaryOperator, Body, Expr, Literal, UnaryOperator};
 
 /// A number, a date or a moment; `None` where that is not known from the text.
 pub(super) fn point(expr: &Expr) -> Option<f64> {
@@ -21,6 +22,7 @@ pub(super) fn point(expr: &Expr) -> Option<f64> {
         // SQLite's `date('2024-01-01')`.
         Expr::Function(call) => match (call.name.as_str(), call.arguments.as_slice()) {
             ("date" | "datetime", [only]) => point(only),
+            ("power" | "pow", [base, exponent]) => Some(point(base)?.powf(point(exponent)?)),
             _ => None,
         },
         Expr::Binary {
@@ -38,6 +40,177 @@ pub(super) fn point(expr: &Expr) -> Option<f64> {
             }
         }
         _ => None,
+    }
+}
+
+/// Where a recursion starts or ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum End {
+    /// At a number or a day.
+    At(f64),
+    /// At what tables or the clock hold, as many times over, and so far from it.
+    Stored {
+        /// How often.
+        times: f64,
+        /// In numbers or days.
+        away: f64,
+    },
+}
+
+/// What an expression says of an end; `None` where it may be anything, such as `power(10, 9)`.
+pub(super) fn end(expr: &Expr) -> Option<End> {
+    if let Some(point) = point(expr) {
+        return Some(End::At(point));
+    }
+    match expr {
+        Expr::Column { .. } | Expr::Extract { .. } => Some(STORED),
+        Expr::Cast { operand, .. } | Expr::Unary { operand, .. } => end(operand),
+        Expr::Binary {
+            left,
+            operator,
+            right,
+        } => {
+            let left = end(left)?;
+            let right = amount(right).map(End::At).or_else(|| end(right))?;
+            left.with(*operator, right)
+        }
+        Expr::Function(call) if CLOCK.contains(&call.name.as_str()) => Some(STORED),
+        Expr::Function(call) if COUNTS.contains(&call.name.as_str()) => Some(STORED),
+        Expr::Function(call) if PICKS.contains(&call.name.as_str()) => call
+            .arguments
+            .iter()
+            // The unit of `date_trunc` and a modifier of `date` say nothing of where it is.
+            .filter(|argument| !matches!(argument, Expr::Literal(Literal::Text(text)) if day_number(text).is_none()))
+            .map(end)
+            .reduce(|one, other| Some(one?.farther(other?)))?,
+        Expr::Subquery(query) => match &query.body {
+            Body::Select(select) => end(&select.items.first()?.expr),
+            _ => None,
+        },
+        Expr::Case {
+            branches,
+            otherwise,
+            ..
+        } => branches
+            .iter()
+            .map(|(_, then)| then)
+            .chain(otherwise.as_deref())
+            .map(end)
+            .reduce(|one, other| Some(one?.farther(other?)))?,
+        _ => None,
+    }
+}
+
+const STORED: End = End::Stored {
+    times: 1.0,
+    away: 0.0,
+};
+/// The clock's days and moments.
+const CLOCK: &[&str] = &[
+    "clock_timestamp",
+    "current_date",
+    "current_timestamp",
+    "localtimestamp",
+    "now",
+    "statement_timestamp",
+    "transaction_timestamp",
+];
+/// What counts rows or elements.
+const COUNTS: &[&str] = &[
+    "array_length",
+    "cardinality",
+    "count",
+    "json_array_length",
+    "jsonb_array_length",
+];
+/// What is one of its arguments, or near it.
+const PICKS: &[&str] = &[
+    "abs",
+    "avg",
+    "ceil",
+    "ceiling",
+    "coalesce",
+    "date",
+    "date_trunc",
+    "datetime",
+    "floor",
+    "greatest",
+    "julianday",
+    "least",
+    "max",
+    "min",
+    "nullif",
+    "round",
+    "strftime",
+    "sum",
+    "to_date",
+    "trunc",
+];
+
+impl End {
+    fn parts(self) -> (f64, f64) {
+        match self {
+            // A day of our time is where the days of tables are.
+            Self::At(day) if (STORED_DAYS.low..=STORED_DAYS.high).contains(&day) => (0.0, 0.0),
+            Self::At(point) => (0.0, point.abs()),
+            Self::Stored { times, away } => (times, away),
+        }
+    }
+
+    fn farther(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::At(one), Self::At(other)) if one.abs() >= other.abs() => Self::At(one),
+            (Self::At(_), Self::At(other)) => Self::At(other),
+            _ => {
+                let ((one, near), (other, far)) = (self.parts(), other.parts());
+                Self::Stored {
+                    times: one.max(other),
+                    away: near.max(far),
+                }
+            }
+        }
+    }
+
+    fn with(self, operator: BinaryOperator, other: Self) -> Option<Self> {
+        let ((one, near), (other, far)) = (self.parts(), other.parts());
+        match operator {
+            BinaryOperator::Add | BinaryOperator::Subtract => Some(Self::Stored {
+                times: one + other,
+                away: near + far,
+            }),
+            BinaryOperator::Multiply => {
+                let assumed = super::ASSUMED;
+                Some(Self::Stored {
+                    times: 0.0,
+                    away: (one * assumed + near) * (other * assumed + far),
+                })
+            }
+            BinaryOperator::Divide if other > 0.0 || far >= 1.0 => Some(Self::Stored {
+                times: one,
+                away: near,
+            }),
+            BinaryOperator::Modulo => Some(Self::Stored {
+                times: other,
+                away: far,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The steps of `each` from here to there.
+    pub(super) fn steps_to(self, there: Self, each: f64) -> u64 {
+        if let (Self::At(start), Self::At(end)) = (self, there) {
+            return steps(start, end, each);
+        }
+        let ((one, near), (other, far)) = (self.parts(), there.parts());
+        // Of steps of less than an hour, those of a year.
+        let assumed = if each.abs() < HOUR {
+            YEAR / each.abs()
+        } else {
+            super::ASSUMED
+        };
+        let far = (near + far) / each.abs();
+        steps(0.0, assumed * (one + other).max(1.0) + far, 1.0)
     }
 }
 
@@ -88,6 +261,8 @@ pub(super) fn days_added(function: &str, modifier: &str) -> Option<f64> {
     (days.abs() >= least).then_some(days)
 }
 
+const YEAR: f64 = 366.0;
+const HOUR: f64 = 3_600.0 * SECOND;
 const SECOND: f64 = 1.0 / 86_400.0;
 const MICROSECOND: f64 = SECOND / 1e6;
 

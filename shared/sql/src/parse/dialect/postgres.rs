@@ -2,14 +2,18 @@
 //! without a place of its own is an `Op`, before and between operands).
 
 use std::any::TypeId;
+use std::fmt::{self, Write};
 
-use sqlparser::ast::{Expr, UnaryOperator};
+use sqlparser::ast::{BinaryOperator, Expr, UnaryOperator};
 use sqlparser::dialect::{Dialect, PostgreSqlDialect, Precedence};
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
 use super::{collate, is_next, prefix};
+
+/// The most characters of a value that is written down twice, so that no nesting of them grows by much.
+const MAX_TWICE_CHARACTERS: usize = 300;
 
 /// A sign binds tighter than everything but subscripts and casts; the parser has COLLATE at 120.
 const SIGN: u8 = 120;
@@ -131,10 +135,75 @@ impl Dialect for Postgres {
         if let Some(collated) = collate(parser, expr) {
             return Some(collated);
         }
+        if let Some(negated) = is_symmetric_between(parser) {
+            let precedence = self.prec_value(Precedence::Between);
+            return Some(symmetric_between(parser, expr, negated, precedence));
+        }
         if !is_next(parser, "ISNULL") {
             return None;
         }
         parser.advance_token();
         Some(Ok(Expr::IsNull(Box::new(expr.clone()))))
+    }
+}
+
+/// Whether BETWEEN SYMMETRIC is next, which the parser does not know, and whether NOT is before it.
+fn is_symmetric_between(parser: &Parser<'_>) -> Option<bool> {
+    let is = |at: usize, keyword: Keyword| matches!(&parser.peek_nth_token_ref(at).token, Token::Word(word) if word.keyword == keyword);
+    let negated = is(0, Keyword::NOT);
+    let at = usize::from(negated);
+    (is(at, Keyword::BETWEEN) && is(at + 1, Keyword::SYMMETRIC)).then_some(negated)
+}
+
+/// As the server reads it (`transformAExprBetween`): between the two, or between them the other way round.
+fn symmetric_between(
+    parser: &mut Parser<'_>,
+    value: &Expr,
+    negated: bool,
+    precedence: u8,
+) -> Result<Expr, ParserError> {
+    for _ in 0..usize::from(negated) + 2 {
+        parser.advance_token();
+    }
+    let low = parser.parse_subexpr(precedence)?;
+    parser.expect_keyword_is(Keyword::AND)?;
+    let high = parser.parse_subexpr(precedence)?;
+    let mut written = Short(MAX_TWICE_CHARACTERS);
+    if write!(written, "{value}{low}{high}").is_err() {
+        return Err(ParserError::ParserError(
+            "BETWEEN SYMMETRIC takes short values here; use BETWEEN least(a, b) AND greatest(a, b)"
+                .to_owned(),
+        ));
+    }
+    let between = |low: &Expr, high: &Expr| {
+        Box::new(Expr::Between {
+            expr: Box::new(value.clone()),
+            negated: false,
+            low: Box::new(low.clone()),
+            high: Box::new(high.clone()),
+        })
+    };
+    let either = Expr::Nested(Box::new(Expr::BinaryOp {
+        left: between(&low, &high),
+        op: BinaryOperator::Or,
+        right: between(&high, &low),
+    }));
+    Ok(if negated {
+        Expr::Nested(Box::new(Expr::UnaryOp {
+            op: UnaryOperator::Not,
+            expr: Box::new(either),
+        }))
+    } else {
+        either
+    })
+}
+
+/// Takes so many bytes and then no more.
+struct Short(usize);
+
+impl Write for Short {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 = self.0.checked_sub(text.len()).ok_or(fmt::Error)?;
+        Ok(())
     }
 }

@@ -2,13 +2,19 @@
 //!
 //! A query may group by a table's primary key and show its other columns, which depend on it. Of a
 //! derived table Postgres knows no key; so the other columns are grouped by as well, which changes no
-//! group.
+//! group. Some types cannot be grouped by, since nothing says which of their values are equal; a column of
+//! those is shown as the least of its group's texts, which are all the same.
 
 use plainquery_core::Dialect;
 
 use super::{Policed, walk};
 use crate::functions;
 use crate::tree::{Body, Expr, Function, OrderItem, Query, Select, Source};
+
+/// Types of Postgres without an equality for groups. A value's text makes the same value again.
+const WITHOUT_EQUALITY: &[&str] = &[
+    "box", "circle", "json", "jsonpath", "line", "lseg", "path", "point", "polygon", "xml",
+];
 
 /// Adds to GROUP BY the columns of policed tables that depend on a key in it.
 pub(super) fn complete(
@@ -21,10 +27,9 @@ pub(super) fn complete(
     if select.group_by.is_empty() || dialect == Dialect::Sqlite {
         return;
     }
-    let keyed: Vec<&str> = policed
+    let keyed: Vec<&Policed<'_>> = policed
         .iter()
         .filter(|source| is_grouped_by_key(select, source))
-        .map(|source| source.alias.as_str())
         .collect();
     if keyed.is_empty() {
         return;
@@ -33,9 +38,17 @@ pub(super) fn complete(
     let mut wanted = Columns {
         keyed: &keyed,
         found: &mut found,
+        is_inside: false,
     };
     for item in &mut select.items {
+        let name = match &item.expr {
+            Expr::Column { name, .. } => Some(name.clone()),
+            _ => None,
+        };
         wanted.ungrouped(&mut item.expr);
+        if item.alias.is_none() && !matches!(item.expr, Expr::Column { .. }) {
+            item.alias = name;
+        }
     }
     for expr in select.distinct_on.iter_mut().chain(&mut select.having) {
         wanted.ungrouped(expr);
@@ -60,10 +73,21 @@ fn is_grouped_by_key(select: &Select, source: &Policed<'_>) -> bool {
         })
 }
 
+/// The value that all rows of a group have of a column.
+fn only_value(column: Expr, type_name: &str) -> Expr {
+    let as_type = |operand: Expr, type_name: &str| Expr::Cast {
+        operand: Box::new(operand),
+        type_name: type_name.to_owned(),
+    };
+    as_type(Expr::call("min", vec![as_type(column, "text")]), type_name)
+}
+
 struct Columns<'a> {
-    /// The aliases of tables whose key is grouped by.
-    keyed: &'a [&'a str],
+    /// The tables whose key is grouped by.
+    keyed: &'a [&'a Policed<'a>],
     found: &'a mut Vec<Expr>,
+    /// Whether it is in a subquery, where an alias may be another table's.
+    is_inside: bool,
 }
 
 impl Columns<'_> {
@@ -75,10 +99,10 @@ impl Columns<'_> {
             match next {
                 Expr::Column {
                     source: Some(source),
-                    ..
-                } if self.keyed.contains(&source.as_str()) => {
-                    if !self.found.contains(next) {
-                        self.found.push(next.clone());
+                    name,
+                } => {
+                    if let Some(type_name) = self.type_of(source, name) {
+                        self.keep(next, type_name);
                     }
                     continue;
                 }
@@ -93,7 +117,35 @@ impl Columns<'_> {
         }
     }
 
+    /// What a column of a keyed table is; empty where nothing tells.
+    fn type_of(&self, source: &str, name: &str) -> Option<&'static str> {
+        let keyed = self.keyed.iter().find(|keyed| keyed.alias == source)?;
+        let seen = keyed.view.columns.iter();
+        let type_name = seen
+            .filter(|seen| seen.column.name == name)
+            .map(|seen| seen.type_name)
+            .next()?;
+        let known = WITHOUT_EQUALITY.iter().find(|known| **known == type_name);
+        Some(known.copied().unwrap_or_default())
+    }
+
+    fn keep(&mut self, column: &mut Expr, without_equality: &str) {
+        if without_equality.is_empty() || self.is_inside {
+            if !self.found.contains(column) {
+                self.found.push(column.clone());
+            }
+        } else {
+            *column = only_value(column.clone(), without_equality);
+        }
+    }
+
     fn in_query(&mut self, query: &mut Query) {
+        let is_inside = std::mem::replace(&mut self.is_inside, true);
+        self.each_part(query);
+        self.is_inside = is_inside;
+    }
+
+    fn each_part(&mut self, query: &mut Query) {
         for cte in &mut query.ctes {
             self.in_query(&mut cte.query);
         }

@@ -461,3 +461,33 @@ SELECT sum(total_amount) AS "total (net)", count(*) AS "n°" FROM orders;
 
 -- case: 154
 WITH t AS MATERIALIZED (SELECT customer_id, sum(total_amount) AS s FROM orders GROUP BY 1) SELECT percentile_cont(0.25) WITHIN GROUP (ORDER BY s), percentile_cont(0.75) WITHIN GROUP (ORDER BY s) FROM t
+
+-- case: 155
+SELECT count(*) FROM orders WHERE total_amount BETWEEN SYMMETRIC 100 AND 50
+
+-- case: 156
+SELECT order_id FROM orders WHERE total_amount NOT BETWEEN SYMMETRIC 50 AND customer_id * 2 AND status = 'paid'
+
+-- case: 157
+SELECT CASE WHEN ordered_at::date BETWEEN SYMMETRIC DATE '2024-12-31' AND DATE '2024-01-01' THEN 'in' ELSE 'out' END AS year, count(*) FROM orders GROUP BY 1
+
+-- case: 158
+SELECT status, rpad('', least(count(*), 50)::int, '#') AS bar FROM orders GROUP BY status ORDER BY count(*) DESC
+
+-- case: 159
+SELECT name, repeat('*', least(category_id, 20)) AS stars FROM categories
+
+-- case: 160
+SELECT lpad(order_id::text, least(greatest(customer_id, 4), 12)::int, '0') FROM orders
+
+-- case: 161
+WITH RECURSIVE tree AS (SELECT category_id, ARRAY[category_id] AS path FROM categories WHERE parent_id IS NULL UNION ALL SELECT c.category_id, t.path || c.category_id FROM categories c JOIN tree t ON c.parent_id = t.category_id WHERE NOT c.category_id = ANY (t.path)) SELECT category_id, cardinality(path) AS depth FROM tree ORDER BY path
+
+-- case: 162
+WITH RECURSIVE tree AS (SELECT category_id, ARRAY[name] AS names, 1 AS depth FROM categories WHERE parent_id IS NULL UNION ALL SELECT c.category_id, array_append(t.names, c.name), t.depth + 1 FROM categories c JOIN tree t ON c.parent_id = t.category_id WHERE t.depth < 12) SELECT array_to_string(names, ' / ') AS path, depth FROM tree
+
+-- case: 163
+WITH RECURSIVE steps(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM steps WHERE n < power(2, 6)) SELECT n FROM steps
+
+-- case: 164
+WITH RECURSIVE quarters(day) AS (SELECT date_trunc('quarter', min(ordered_at)) FROM orders UNION ALL SELECT day + INTERVAL '3 months' FROM quarters WHERE day < greatest((SELECT max(ordered_at) FROM orders), now())) SELECT day FROM quarters

@@ -390,3 +390,47 @@ WITH RECURSIVE d(m) AS (SELECT date('2024-01-01') UNION ALL SELECT date(m, '+1 h
 
 -- case: 133 => recursion-without-end
 WITH RECURSIVE d(m) AS (SELECT date('2024-01-01') UNION ALL SELECT date(m, '-1 day') FROM d WHERE m < '2024-12-31') SELECT count(*) FROM d
+
+-- catalog: shop
+
+-- case: 134 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < power(10, 9)) SELECT n FROM t
+
+-- case: 135 => recursion-without-end
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < exp(21)) SELECT count(*) FROM t
+
+-- case: 136 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < (SELECT max(order_id) * 100000 FROM orders)) SELECT count(*) FROM t
+
+-- case: 137 => too-many-made-rows
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < CASE WHEN now() > DATE '2020-01-01' THEN 1000000000 ELSE 1 END) SELECT count(*) FROM t
+
+-- case: 138 => too-many-made-rows
+WITH RECURSIVE t(d) AS (SELECT TIMESTAMP '2001-01-01 00:00' UNION ALL SELECT d + INTERVAL '1 second' FROM t WHERE d < now()) SELECT count(*) FROM t
+
+-- case: 139 => recursion-growth
+WITH RECURSIVE t(n, path) AS (SELECT 1, ARRAY['a'] UNION ALL SELECT n + 1, path || path FROM t WHERE n < 40) SELECT path FROM t
+
+-- case: 140 => recursion-growth
+WITH RECURSIVE t(n, path) AS (SELECT 1, ARRAY['a'] UNION ALL SELECT n + 1, array_cat(path, path) FROM t WHERE n < 40) SELECT path FROM t
+
+-- case: 141 => recursion-growth
+WITH RECURSIVE t(n, path) AS (SELECT 1, ARRAY['a'] UNION ALL SELECT n + 1, array_append(path, path::text) FROM t WHERE n < 40) SELECT path FROM t
+
+-- case: 142 => unbounded-size
+SELECT rpad(status, order_id) FROM orders
+
+-- case: 143 => unbounded-size
+SELECT repeat('x', greatest(order_id, 10)) FROM orders
+
+-- case: 144 => unbounded-size
+SELECT lpad('x', -least(order_id, -10)) FROM orders
+
+-- case: 145 => unbounded-size
+SELECT lpad('x', 10 - least(order_id, 10)) FROM orders
+
+-- case: 146 => value-too-large
+SELECT repeat(repeat(repeat(lpad('x', least(order_id, 1000)), least(order_id, 100)), least(order_id, 100)), 2) FROM orders
+
+-- case: 147 => syntax
+SELECT ((((((1 BETWEEN SYMMETRIC 1 AND 2) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true)

@@ -304,7 +304,7 @@ SELECT repeat(status, order_id) FROM orders
 SELECT repeat('x', 101)
 
 -- case: 109 => unbounded-size
-SELECT repeat('x', 10 * 10)
+SELECT repeat('x', 10 * 11)
 
 -- case: 110 => unbounded-size
 SELECT lpad('x', 1000000000)
@@ -340,7 +340,7 @@ SELECT array_to_string(tags, name) FROM products
 SELECT repeat('x', (SELECT 1000000))
 
 -- case: 121 => unbounded-size
-SELECT repeat('x', -1)
+SELECT repeat('x', -(-101))
 
 -- case: 123 => invalid-limit
 SELECT order_id FROM orders LIMIT (SELECT count(*) FROM orders)
