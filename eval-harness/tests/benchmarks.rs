@@ -184,6 +184,13 @@ fn predictions_by_number_and_by_id() {
     let by_number = predictions::read(&folder.path().join("predict.json"), &dataset).expect("two");
     assert_eq!(by_number["bird-dev-4"], "SELECT 'a'");
     assert_eq!(by_number["bird-dev-9"], "SELECT 'b'");
+    let broken = folder.path().join("broken.sql");
+    fs::write(&broken, b"SELECT '\xff'\nSELECT 2\n").expect("own files");
+    let broken = predictions::read(&broken, &dataset).expect("two");
+    assert_eq!(
+        broken["bird-dev-4"], "SELECT '\u{fffd}'",
+        "no UTF-8, but a line"
+    );
     let by_id = predictions::read(&folder.path().join("by-id.jsonl"), &dataset).expect("one");
     assert_eq!(
         (by_id.len(), by_id["bird-dev-9"].as_str()),
