@@ -21,7 +21,11 @@ use crate::{
     dataset::{Dataset, Expectation, Item},
     execution::{DatabaseError, Executor},
 };
-use prompts::Prompter;
+pub use prompts::Message;
+use prompts::{Caller, Prompter};
+
+/// The role of an item that names none, as in a run.
+const DEFAULT_ROLE: &str = "analyst";
 
 /// Nothing can be exported.
 #[derive(Debug, Error)]
@@ -51,10 +55,8 @@ pub struct Example {
     pub database: String,
     /// The question as typed.
     pub question: String,
-    /// The rules: what production sends as the system's message.
-    pub system: String,
-    /// The schema and the question: what it sends as the user's.
-    pub user: String,
+    /// What production sends: the rules and the schema as the system's messages, the question as the user's.
+    pub messages: Vec<Message>,
     /// The SQL that the model should write, as the validator prints it.
     pub sql: String,
 }
@@ -66,15 +68,15 @@ pub struct Examples {
     pub examples: Vec<Example>,
     /// Items whose SQL the validator refuses.
     pub refused: usize,
-    /// Items without SQL, or of callers with a role or tenant of their own, or whose database's schema is not
-    /// to be read, or for which no model would be asked.
+    /// Items without SQL, or whose database's schema is not to be read, or whose role its policy does not
+    /// know, or for which no model would be asked.
     pub unsuited: usize,
 }
 
 /// How examples are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExampleFormat {
-    /// `{"messages": [system, user, assistant]}`, as the fine-tuning of chat models takes it.
+    /// `{"messages": […, assistant]}`, as the fine-tuning of chat models takes it.
     OpenAiChat,
     /// `{"instruction", "input", "output"}`.
     Alpaca,
@@ -102,7 +104,7 @@ pub fn examples(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(ExportError::Runtime)?;
-    let mut prompters: BTreeMap<&str, Option<Prompter>> = BTreeMap::new();
+    let mut prompters: BTreeMap<(&str, Caller), Option<Prompter>> = BTreeMap::new();
     let by_id: HashMap<&str, &Item> = dataset
         .items
         .iter()
@@ -111,14 +113,12 @@ pub fn examples(
     let mut made = Examples::default();
     for item in &dataset.items {
         done();
-        if !prompters.contains_key(item.database.as_str()) {
-            let prompter = prompter(dataset, executor, &item.database)?;
-            prompters.insert(&item.database, prompter);
+        let key = (item.database.as_str(), caller(item));
+        if !prompters.contains_key(&key) {
+            let prompter = prompter(dataset, executor, &item.database, &key.1)?;
+            prompters.insert(key.clone(), prompter);
         }
-        let prompter = prompters.get(item.database.as_str());
-        let has_caller = item.role.is_some() || item.tenant.is_some();
-        let (Some(Some(prompter)), Some(wanted), false) = (prompter, wanted(item, sql), has_caller)
-        else {
+        let (Some(Some(prompter)), Some(wanted)) = (prompters.get(&key), wanted(item, sql)) else {
             made.unsuited += 1;
             continue;
         };
@@ -135,17 +135,11 @@ pub fn examples(
         match runtime.block_on(prompter.messages(&question, &turns)) {
             None => made.unsuited += 1,
             Some(messages) => {
-                let text = |role: &str| {
-                    let texts = messages.iter().filter(|message| message.role == role);
-                    let texts: Vec<&str> = texts.map(|message| message.content.as_str()).collect();
-                    texts.join("\n")
-                };
                 made.examples.push(Example {
                     id: item.id.clone(),
                     database: item.database.clone(),
                     question,
-                    system: text("system"),
-                    user: text("user"),
+                    messages,
                     sql: validated,
                 });
             }
@@ -154,11 +148,20 @@ pub fn examples(
     Ok(made)
 }
 
-/// `None` for a database that only a service reaches, whose schema is nowhere to be read.
+fn caller(item: &Item) -> Caller {
+    Caller {
+        role: item.role.clone().unwrap_or_else(|| DEFAULT_ROLE.to_owned()),
+        tenant: item.tenant.clone(),
+    }
+}
+
+/// `None` for a database that only a service reaches, whose schema is nowhere to be read, and for a role
+/// that its policy does not know.
 fn prompter(
     dataset: &Dataset,
     executor: &Executor,
     database: &str,
+    caller: &Caller,
 ) -> Result<Option<Prompter>, ExportError> {
     let catalog = match executor.catalog(database, Some(&SamplePolicy::default())) {
         Err(DatabaseError::NotAtHand(_)) => return Ok(None),
@@ -166,7 +169,8 @@ fn prompter(
     };
     let known = dataset.databases.get(database);
     let settings = known.and_then(|database| database.settings.as_deref());
-    Prompter::new(catalog, settings).map(Some)
+    let policy = known.and_then(|database| database.policy.as_deref());
+    Prompter::new(catalog, settings, policy, caller)
 }
 
 fn wanted<'a>(item: &'a Item, sql: Option<&'a BTreeMap<String, String>>) -> Option<&'a str> {
@@ -236,6 +240,13 @@ struct Reply<'a> {
 }
 
 impl Example {
+    /// All that is said in a role.
+    pub fn text(&self, role: &str) -> String {
+        let texts = self.messages.iter().filter(|message| message.role == role);
+        let texts: Vec<&str> = texts.map(|message| message.content.as_str()).collect();
+        texts.join("\n")
+    }
+
     /// What the model should have said.
     fn reply(&self) -> String {
         let reply = Reply {
@@ -251,14 +262,17 @@ impl Example {
     /// The example in a format.
     pub fn written(&self, format: ExampleFormat) -> serde_json::Value {
         match format {
-            ExampleFormat::OpenAiChat => json!({"messages": [
-                {"role": "system", "content": self.system},
-                {"role": "user", "content": self.user},
-                {"role": "assistant", "content": self.reply()},
-            ]}),
+            ExampleFormat::OpenAiChat => {
+                let mut messages = self.messages.clone();
+                messages.push(Message {
+                    role: "assistant".to_owned(),
+                    content: self.reply(),
+                });
+                json!({ "messages": messages })
+            }
             ExampleFormat::Alpaca => json!({
-                "instruction": self.system,
-                "input": self.user,
+                "instruction": self.text("system"),
+                "input": self.text("user"),
                 "output": self.reply(),
             }),
             ExampleFormat::Spider => json!({

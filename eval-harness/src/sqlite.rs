@@ -1,6 +1,8 @@
 //! Runs queries on `SQLite` files without trusting them: read-only, one statement, nothing but reading,
 //! within time, memory and rows.
 
+mod long_functions;
+
 use std::{
     fmt::Write,
     path::{Path, PathBuf},
@@ -23,7 +25,9 @@ const STEPS_BETWEEN_CHECKS: i32 = 2_000;
 /// A longer text is no query; `SQLite`'s parser would take a while to say so.
 const MAX_SQL_BYTES: usize = 1024 * 1024;
 /// The largest text or blob that a query may make.
-const MAX_CELL_BYTES: i32 = 16 * 1024 * 1024;
+const MAX_CELL_BYTES: i32 = 4 * 1024 * 1024;
+/// A pattern of LIKE or GLOB is held against a text in one step, however long both are.
+const MAX_PATTERN_BYTES: i32 = 256;
 /// The most memory that `SQLite` may hold in this process, of all connections together.
 const MAX_MEMORY_BYTES: i64 = 512 * 1024 * 1024;
 
@@ -192,7 +196,9 @@ impl Database {
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(uri(path), flags)?;
         connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, MAX_CELL_BYTES)?;
+        connection.set_limit(Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, MAX_PATTERN_BYTES)?;
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+        long_functions::bound(&connection)?;
         connection.pragma_update(None, "hard_heap_limit", MAX_MEMORY_BYTES)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         Ok(Self { connection })

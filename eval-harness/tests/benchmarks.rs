@@ -184,6 +184,13 @@ fn predictions_by_number_and_by_id() {
     let by_number = predictions::read(&folder.path().join("predict.json"), &dataset).expect("two");
     assert_eq!(by_number["bird-dev-4"], "SELECT 'a'");
     assert_eq!(by_number["bird-dev-9"], "SELECT 'b'");
+    let broken = folder.path().join("broken.sql");
+    fs::write(&broken, b"SELECT '\xff'\nSELECT 2\n").expect("own files");
+    let broken = predictions::read(&broken, &dataset).expect("two");
+    assert_eq!(
+        broken["bird-dev-4"], "SELECT '\u{fffd}'",
+        "no UTF-8, but a line"
+    );
     let by_id = predictions::read(&folder.path().join("by-id.jsonl"), &dataset).expect("one");
     assert_eq!(
         (by_id.len(), by_id["bird-dev-9"].as_str()),
@@ -272,12 +279,9 @@ fn examples_hold_the_prompt_of_production() {
         (1, 1, 0)
     );
     let example = &made.examples[0];
-    assert!(
-        example.system.contains("You write one SQL query"),
-        "{}",
-        example.system
-    );
-    let whole = format!("{}{}", example.system, example.user);
+    let system = example.text("system");
+    assert!(system.contains("You write one SQL query"), "{system}");
+    let whole = system + &example.text("user");
     for part in ["<schema>", "singer", "Who?", "today"] {
         assert!(
             whole.to_lowercase().contains(&part.to_lowercase()),
@@ -285,15 +289,47 @@ fn examples_hold_the_prompt_of_production() {
         );
     }
     let chat = example.written(ExampleFormat::OpenAiChat);
-    let reply: Value = serde_json::from_str(chat["messages"][2]["content"].as_str().expect("text"))
+    let said = chat["messages"].as_array().expect("messages");
+    let reply_text = &said.last().expect("a reply")["content"];
+    assert!(!example.sql.contains("LIMIT"), "{}", example.sql);
+    let reply: Value = serde_json::from_str(reply_text.as_str().expect("text"))
         .expect("the reply that production reads");
     assert_eq!(reply["outcome"], "answer");
     assert_eq!(reply["sql"], example.sql.as_str());
     assert_eq!(
         example.written(ExampleFormat::Alpaca)["output"],
-        chat["messages"][2]["content"]
+        *reply_text
     );
     assert_eq!(example.written(ExampleFormat::Spider)["db_id"], "band");
+}
+
+#[test]
+fn an_example_shows_what_its_caller_may_read() {
+    let (folder, mut dataset) = spider(&["SELECT name FROM singer", "SELECT age FROM singer"]);
+    let policy = "version = 1\n[roles.desk]\nschemas = [\"main\"]\n\
+        [[rules]]\ntable = \"main.singer\"\nroles = [\"desk\"]\ndeny = [\"age\"]\n";
+    write(folder.path(), "policy.toml", policy);
+    let band = dataset.databases.get_mut("band").expect("there");
+    band.policy = Some(folder.path().join("policy.toml"));
+    for item in &mut dataset.items {
+        item.role = Some("desk".to_owned());
+    }
+    let made = examples(&dataset, &executor(&folder, &dataset), None, || ()).expect("examples");
+    assert_eq!(
+        (made.examples.len(), made.refused),
+        (1, 1),
+        "one reads what is denied"
+    );
+    let schema = made.examples[0].text("system");
+    let schema = schema.split("<schema>").last().unwrap_or_default();
+    assert!(
+        schema.contains("singer_id") && !schema.contains("age"),
+        "{schema}"
+    );
+
+    dataset.items[0].role = Some("nobody".to_owned());
+    let made = examples(&dataset, &executor(&folder, &dataset), None, || ()).expect("examples");
+    assert_eq!(made.unsuited, 1, "the policy does not know the role");
 }
 
 #[test]

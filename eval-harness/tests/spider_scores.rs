@@ -119,14 +119,58 @@ fn hostile_predictions_are_wrong_items_and_nothing_more() {
         "PRAGMA writable_schema = 1",
         "DELETE FROM singer",
         "SELECT load_extension('x')",
+        "UPDATE singer SET age = 1",
+        "DROP TABLE singer",
+        "VACUUM INTO 'copy.sqlite'",
+        "SELECT name FROM pragma_database_list",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000000) \
+         SELECT max(a.i + b.i) FROM n a, n b",
+        "SELECT hex(zeroblob(2000000000))",
+        "SELECT printf('%.*c', 1000000000, 'x')",
+        "SELECT instr(hex(zeroblob(1900000)), hex(zeroblob(900000)) || '1')",
+        "SELECT replace(hex(zeroblob(1900000)), hex(zeroblob(900000)) || '1', '')",
+        "SELECT rtrim(hex(zeroblob(1900000)), hex(randomblob(900000)) || '0')",
+        "SELECT hex(zeroblob(1900000)) LIKE replace(hex(zeroblob(1000)), '0', '0%') || '1'",
+        "SELECT \u{fffd} FROM singer",
         "",
         long.as_str(),
     ];
     let scored = scored(&hostile);
     assert_eq!(scored.verdicts.len(), hostile.len());
-    for verdict in &scored.verdicts {
+    for (verdict, sql) in scored.verdicts.iter().zip(hostile) {
         let reason = verdict.reason.as_deref().unwrap_or_default();
         assert!(!verdict.exec && verdict.suite == Some(false), "{verdict:?}");
-        assert!(reason.contains("fails on the database"), "{reason}");
+        let sql: String = sql.chars().take(80).collect();
+        assert!(reason.contains("fails on the database"), "{sql}: {reason}");
+    }
+}
+
+#[test]
+fn what_is_too_much_is_not_read() {
+    // As the official script does, only the first statement runs; and no more rows are read than gold has.
+    let scored = scored(&[
+        "SELECT name FROM singer; DELETE FROM singer",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+    ]);
+    for verdict in &scored.verdicts {
+        assert_eq!(
+            verdict.reason.as_deref(),
+            Some("other rows on the database")
+        );
+    }
+}
+
+#[test]
+fn a_neighbour_s_greed_fails_no_other_query() {
+    // All at once on two threads: each greedy query takes what memory there is, and gold must not fail.
+    let greedy = "SELECT count(*) FROM (SELECT DISTINCT randomblob(3000000) FROM singer a, singer b, \
+                  singer c, singer d, singer e, singer f)";
+    let predictions: Vec<&str> = (0..8)
+        .map(|at| if at % 2 == 0 { greedy } else { GOLD })
+        .collect();
+    let scored = scored(&predictions);
+    assert!(scored.disputed.is_empty(), "{:?}", scored.disputed);
+    for (at, verdict) in scored.verdicts.iter().enumerate() {
+        assert_eq!(verdict.exec, at % 2 == 1, "{verdict:?}");
     }
 }

@@ -58,7 +58,7 @@ Two files are written: train and validation. A database belongs to one of them b
 that no schema is in both, and stays there whatever else is exported.
 
 Left out and counted: items whose SQL the validator refuses (a model must not learn it), items without
-SQL, without a schema to read, of a role or tenant, and those for which no model is asked.
+SQL, without a schema to read, of an unknown role, and those for which no model is asked.
 
 Exit status:
   0  written
@@ -117,6 +117,12 @@ impl Export {
             self.write(&file, &chosen)
                 .with_context(|| format!("cannot write {}", file.display()))?;
             writeln!(out, "{:>6} examples in {}", chosen.len(), file.display())?;
+            if chosen.is_empty() && self.validation_share > 0.0 && self.validation_share < 1.0 {
+                writeln!(
+                    out,
+                    "       no database fell there: try another --validation-share"
+                )?;
+            }
         }
         write_left_out(&mut out, &made)?;
         Ok(if made.examples.is_empty() {
@@ -157,7 +163,7 @@ fn write_left_out(out: &mut impl Write, made: &Examples) -> io::Result<()> {
     if made.unsuited > 0 {
         writeln!(
             out,
-            "{:>6} left out: no SQL, no schema, a role or tenant, or no model is asked",
+            "{:>6} left out: no SQL, no schema, an unknown role, or no model is asked",
             made.unsuited
         )?;
     }

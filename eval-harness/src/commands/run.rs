@@ -29,6 +29,7 @@ use plainquery_eval::{
     traffic::{Backoff, Budget, Cassettes, Traffic, TrafficMode, TrafficOptions, now_ms},
 };
 
+use super::EXIT_NOT_MEASURED;
 pub(super) use conclusion::write_summary;
 use recordings::{Recorded, RecordingArguments, recordings_name};
 use selecting::SelectingArguments;
@@ -138,6 +139,10 @@ const EXIT_STOPPED: u8 = 4;
 impl Run {
     /// Asks and scores; the exit status.
     pub(crate) fn run(&self) -> anyhow::Result<u8> {
+        if let Some(why) = self.target.unreachable() {
+            eprintln!("plainquery-eval: nothing was measured: {why}");
+            return Ok(EXIT_NOT_MEASURED);
+        }
         let mut dataset = self.selecting.read()?;
         if !self.target.is_service() {
             dataset = dataset.at_hand();

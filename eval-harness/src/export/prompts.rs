@@ -3,6 +3,7 @@
 
 use std::{
     cell::{OnceCell, RefCell},
+    collections::BTreeMap,
     fs,
     path::Path,
 };
@@ -19,9 +20,9 @@ use plainquery_engine::Engine;
 use plainquery_generate::{GenerateInput, generate};
 use plainquery_llm::{ModelSettings, Provider};
 use plainquery_retrieve::VectorMemory;
-use plainquery_sql::{Policy, validate};
+use plainquery_sql::{CallerRules, Policy, PolicyCaller, PolicyDocument, print, validate};
 use plainquery_validate::Proofs;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::ExportError;
 
@@ -31,10 +32,12 @@ const NEVER_SURE: f32 = 2.0;
 const DEFAULT_TODAY: &str = "2025-01-01";
 
 /// What is said to a model.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub(super) struct Message {
-    pub(super) role: String,
-    pub(super) content: String,
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Such as `system`.
+    pub role: String,
+    /// The text.
+    pub content: String,
 }
 
 #[derive(Deserialize)]
@@ -42,11 +45,23 @@ struct Body {
     messages: Vec<Message>,
 }
 
-/// One database as production sees it.
+/// Who asks, where a policy says who may read what.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Caller {
+    pub(super) role: String,
+    pub(super) tenant: Option<String>,
+}
+
+/// One database as production shows it to one caller.
 pub(super) struct Prompter {
+    /// The whole catalog, for the validator.
     catalog: Catalog,
+    /// What the caller may read.
+    readable: Catalog,
     engine: Engine,
     policy: Policy,
+    /// Without the caller's rules: filters and masks are put into a query after the model wrote it.
+    bare: Policy,
     calendar: Calendar,
     model: ModelSettings,
     vectors: VectorMemory,
@@ -60,7 +75,13 @@ struct Calendar {
 }
 
 impl Prompter {
-    pub(super) fn new(catalog: Catalog, settings: Option<&Path>) -> Result<Self, ExportError> {
+    /// `None` where the policy does not know the role.
+    pub(super) fn new(
+        catalog: Catalog,
+        settings: Option<&Path>,
+        policy: Option<&Path>,
+        caller: &Caller,
+    ) -> Result<Option<Self>, ExportError> {
         let settings = match settings {
             None => toml::Table::new(),
             Some(path) => read_settings(path)?,
@@ -72,27 +93,42 @@ impl Prompter {
             .flatten()
             .filter_map(|schema| schema.as_str().map(str::to_owned))
             .collect();
-        let policy = Policy {
+        let bare = Policy {
             allowed_schemas: (!schemas.is_empty()).then_some(schemas),
+            // Above any limit that a query has.
+            max_rows: i64::MAX.unsigned_abs() - 1,
             ..Policy::default()
         };
-        let catalog = policy.visible(&catalog).unwrap_or(catalog);
-        Ok(Self {
-            engine: Engine::new(&catalog),
+        let policy = match policy {
+            None => bare.clone(),
+            Some(path) => match rules(path, caller)? {
+                None => return Ok(None),
+                Some(rules) => bare.clone().with_rules(rules),
+            },
+        };
+        let readable = policy.visible(&catalog).unwrap_or_else(|| catalog.clone());
+        Ok(Some(Self {
+            engine: Engine::new(&readable),
             catalog,
+            readable,
             policy,
+            bare,
             calendar: Calendar::new(&settings),
             // Nothing is sent, so any key will do.
-            model: ModelSettings::new(Provider::OpenAi, Some(Secret::new("none".to_owned()))),
+            model: ModelSettings::new(Provider::OpenAi, Some(no_secret())),
             vectors: VectorMemory::default(),
-        })
+        }))
     }
 
     /// The query as the validator prints it; `None` where it refuses it, since a model must not learn to
     /// write what will be refused.
     pub(super) fn validated(&self, sql: &str) -> Option<String> {
-        let validated = validate(sql, &self.catalog, &self.policy).ok()?;
-        Some(validated.plain_text().to_owned())
+        validate(sql, &self.catalog, &self.policy).ok()?;
+        let validated = validate(sql, &self.catalog, &self.bare).ok()?;
+        let mut query = validated.tree().clone();
+        // The validator's own limit is none that a question asked for.
+        query.limit = query.limit.filter(|limit| *limit <= self.bare.max_rows);
+        Some(print(&query, self.catalog.dialect))
     }
 
     /// What would be sent for a question; `None` where no model would be asked.
@@ -111,7 +147,7 @@ impl Prompter {
             previous_frame: None,
             previous_turns: previous,
             catalog: &self.catalog,
-            readable: &self.catalog,
+            readable: &self.readable,
             engine: &self.engine,
             retrieval: &retrieval,
             embeddings: None,
@@ -127,6 +163,29 @@ impl Prompter {
         let body: Body = serde_json::from_slice(&body).ok()?;
         Some(body.messages)
     }
+}
+
+fn no_secret() -> Secret {
+    Secret::new("none".to_owned())
+}
+
+/// The caller's rules; `None` where the policy does not know the role.
+fn rules(path: &Path, caller: &Caller) -> Result<Option<CallerRules>, ExportError> {
+    let failed = |reason: String| ExportError::Settings {
+        path: path.to_owned(),
+        reason,
+    };
+    let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    // Nothing is masked here, so any key will do.
+    let document = PolicyDocument::parse(&text, Some(no_secret()))
+        .map_err(|error| failed(error.to_string()))?;
+    let caller = PolicyCaller {
+        subject: "export",
+        role: &caller.role,
+        tenant: caller.tenant.as_deref(),
+        claims: &BTreeMap::new(),
+    };
+    Ok(document.for_caller(&caller).ok())
 }
 
 fn read_settings(path: &Path) -> Result<toml::Table, ExportError> {

@@ -17,6 +17,9 @@ use crate::execution::{ExecutionError, ExecutionLimits, Executor, ResultTable};
 /// Rows without the LIMIT are looked at up to this many: ties beyond are not known.
 const MAX_UNCUT_ROWS: usize = 200_000;
 
+/// A larger result is not kept for the next prediction.
+const MAX_KEPT_CELLS: usize = 500_000;
+
 /// A gold query's result.
 #[derive(Debug)]
 pub(super) struct Gold {
@@ -49,6 +52,14 @@ impl Gold {
             order,
             segments,
         })
+    }
+
+    /// Whether it would take too much memory to keep.
+    fn is_large(&self) -> bool {
+        let tied = self.segments.iter().flatten();
+        let tied: usize = tied.map(|segment| segment.rows.len()).sum();
+        let rows = self.table.rows.len() + tied;
+        rows.saturating_mul(self.table.columns.len()) > MAX_KEPT_CELLS
     }
 
     /// Whether the order of the rows counts: as the dataset says; where it does not, the gold query has
@@ -146,7 +157,7 @@ fn segments(
 /// What a gold query gives, or why it gives nothing.
 type GoldResult = Result<Gold, ExecutionError>;
 
-/// Gold results by database and text, so that each query runs once.
+/// Gold results by database and text, so that each query runs once; large ones run each time.
 #[derive(Debug, Default)]
 pub(super) struct GoldResults {
     known: Mutex<HashMap<(String, String), Arc<GoldResult>>>,
@@ -168,6 +179,9 @@ impl GoldResults {
         // Two threads may run the same query; that is better than that one waits for all others.
         drop(known);
         let gold = Arc::new(Gold::run(executor, database, sql, limits));
+        if gold.as_ref().as_ref().is_ok_and(Gold::is_large) {
+            return gold;
+        }
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert(key, Arc::clone(&gold));
         gold

@@ -1,7 +1,7 @@
 //! Whether a question asks for an order.
 
 /// Words that ask for an order wherever they stand.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 23] = [
     "alphabetic",
     "alphabetical",
     "alphabetically",
@@ -19,6 +19,7 @@ const WORDS: [&str; 22] = [
     "lexicographical",
     "lexicographically",
     "ordered",
+    "ordering",
     "rank",
     "ranked",
     "sort",
@@ -27,12 +28,15 @@ const WORDS: [&str; 22] = [
 ];
 
 /// Words that ask for one together. "Order" alone is often a thing that was bought.
-const PHRASES: [&[&str]; 12] = [
+const PHRASES: [&[&str]; 15] = [
     &["in", "order"],
     &["order", "by"],
     &["order", "of"],
     &["order", "them"],
+    &["order", "the", "result"],
     &["order", "the", "results"],
+    &["listed", "by"],
+    &["starting", "with", "the"],
     &["most", "to", "least"],
     &["least", "to", "most"],
     &["first", "to", "last"],
@@ -50,23 +54,25 @@ pub fn asks_for_order(question: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    words.iter().any(|word| WORDS.contains(word))
+    words.first() == Some(&"order")
+        || words.iter().any(|word| WORDS.contains(word))
         || PHRASES
             .iter()
             .any(|phrase| words.windows(phrase.len()).any(|window| window == *phrase))
         || names_both_ends(&words)
 }
 
-/// "from the oldest to the youngest": two superlatives around "to".
+/// "from the oldest to the youngest", "from the most recent to the oldest": two ends around "to".
 fn names_both_ends(words: &[&str]) -> bool {
-    let is_superlative = |word: &&str| word.len() > 4 && word.ends_with("est");
+    let is_end =
+        |word: &&str| matches!(*word, "most" | "least") || word.len() > 4 && word.ends_with("est");
     words.iter().enumerate().any(|(at, word)| {
         let after = words
             .get(at + 1..)
             .and_then(|rest| rest.iter().find(|word| **word != "the"));
         *word == "to"
-            && words[..at].last().is_some_and(is_superlative)
-            && after.is_some_and(is_superlative)
+            && words[at.saturating_sub(2)..at].iter().any(is_end)
+            && after.is_some_and(is_end)
     })
 }
 
@@ -82,6 +88,8 @@ mod tests {
             "Names of the shops, from the oldest to the youngest?",
             "Show the countries in descending order of population.",
             "Rank the teams by points",
+            "List all events from the most recent to the oldest.",
+            "order all stations by the opening year",
         ] {
             assert!(asks_for_order(question), "{question}");
         }

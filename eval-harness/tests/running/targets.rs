@@ -177,6 +177,9 @@ fn a_service_is_asked_with_the_key_of_the_caller_and_goes_on_with_its_token() {
 
     let output = place.run("replay", &["--url", &service, "--replay", "run"]);
     assert_eq!(status(&output), 2);
+    let output = place.run("nobody", &["--url", "http://127.0.0.1:9"]);
+    assert_eq!(status(&output), 3);
+    assert!(!place.path("nobody").exists());
 }
 
 /// A service that answers four questions; for the second only with the first one's token.

@@ -9,12 +9,14 @@ use std::{
     collections::BTreeMap,
     env,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use anyhow::{Context, bail};
 use clap::Args;
 use plainquery_core::{Secret, Settings};
 use plainquery_eval::{
+    client::Client,
     databases::Databases,
     target::{InProcess, InProcessSettings, Keys, PromptFile, PromptTarget, Service, Target},
 };
@@ -146,6 +148,18 @@ impl TargetArguments {
     /// Whether a running service answers, which may reach databases that this program does not.
     pub(super) fn is_service(&self) -> bool {
         self.url.is_some()
+    }
+
+    /// Why a service cannot be asked at all, where nobody is there.
+    pub(super) fn unreachable(&self) -> Option<String> {
+        let url = self.url.as_deref()?;
+        let timeout = Duration::from_secs(self.timeout_s.into());
+        let health = Client::new(url, "", timeout).check_health();
+        let error = health.err().filter(|error| !error.is_reply())?;
+        Some(format!(
+            "{} cannot be reached ({error})",
+            without_secrets(url)
+        ))
     }
 
     /// Sets up what the arguments and the environment say.

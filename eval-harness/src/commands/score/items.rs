@@ -9,10 +9,11 @@ use std::{
 
 use anyhow::Context;
 use plainquery_eval::{
-    dataset::{Dataset, Item},
+    dataset::{Dataset, Expectation, Item},
+    execution::ResultTable,
     parallel, predictions,
     run_folder::RunVerdict,
-    scoring::{ItemScores, Prediction, ScoreName},
+    scoring::{ItemScores, Prediction, ScoreName, Scorer},
 };
 use serde::Serialize;
 
@@ -52,12 +53,14 @@ impl Score {
             dataset.items.len(),
             |at| {
                 let item = &dataset.items[at];
-                let sql = match &predicted {
-                    Some(predicted) => predicted.get(&item.id).map(String::as_str),
-                    None => gold(item),
-                };
-                let none = Prediction::Failed("there is no prediction");
-                scorer.score(item, sql.map_or(none, Prediction::Sql))
+                match &predicted {
+                    None => score_gold(&scorer, item),
+                    Some(predicted) => {
+                        let none = Prediction::Failed("there is no prediction");
+                        let sql = predicted.get(&item.id).map(String::as_str);
+                        scorer.score(item, sql.map_or(none, Prediction::Sql))
+                    }
+                }
             },
             |_, _| bar.inc(1),
         );
@@ -78,11 +81,28 @@ impl Score {
     }
 }
 
-fn gold(item: &Item) -> Option<&str> {
-    use plainquery_eval::dataset::Expectation;
+/// What should come, as if it had come.
+fn score_gold(scorer: &Scorer, item: &Item) -> ItemScores {
     match &item.expectation {
-        Expectation::Sql { gold, .. } => gold.first().map(String::as_str),
-        Expectation::Rows { .. } | Expectation::NoAnswer { .. } => None,
+        Expectation::Sql { gold, .. } => {
+            let sql = gold.first().map_or("", String::as_str);
+            scorer.score(item, Prediction::Sql(sql))
+        }
+        Expectation::Rows { columns, rows, .. } => {
+            let table = ResultTable::of_text(columns.clone(), rows.clone());
+            let prediction = Prediction::Rows {
+                table: &table,
+                sql: None,
+            };
+            scorer.score(item, prediction)
+        }
+        Expectation::NoAnswer { outcome, .. } => {
+            let prediction = Prediction::NoAnswer {
+                outcome: *outcome,
+                message: "",
+            };
+            scorer.score(item, prediction)
+        }
     }
 }
 
