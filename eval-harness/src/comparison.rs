@@ -1,13 +1,12 @@
 //! Two runs over the same questions, question by question.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use plainquery_wire::ask::Outcome;
 use serde::Serialize;
 
 use crate::{
     recorded_run::{RecordedRun, question::Question},
-    run_folder::{ItemRecord, RunVerdict},
+    run_folder::ItemRecord,
     statistics::{
         Interval,
         bootstrap::{Bootstrap, Resampling, bootstrap},
@@ -17,14 +16,18 @@ use crate::{
     usage::Usage,
 };
 
+pub mod changes;
 pub mod groups;
+mod manifests;
 pub mod markdown;
 pub mod row_difference;
 mod side_by_side;
 pub mod terminal;
 
+pub use changes::{AnswerSummary, ChangeKind, ChangedQuestion};
 use groups::Group;
-use row_difference::RowDifference;
+pub use manifests::Incomparable;
+pub use row_difference::RowDifference;
 
 /// The level of the test whose smallest detectable change is given.
 pub const DETECTION_LEVEL: f64 = 0.05;
@@ -50,33 +53,6 @@ impl Default for ComparisonOptions {
             allow_different: false,
         }
     }
-}
-
-/// Why two runs do not compare.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Incomparable {
-    /// Other questions, databases or gold.
-    #[error(
-        "BASE was run on {base} and HEAD on {head}, whose items differ; run both on the same items, or \
-         compare what they have in common with --allow-different"
-    )]
-    Dataset {
-        /// Name and hash.
-        base: String,
-        /// Name and hash.
-        head: String,
-    },
-    /// Verdicts that mean something else.
-    #[error(
-        "the verdicts of BASE go by the score \"{base}\" and those of HEAD by \"{head}\"; run both with \
-         the same score, or compare all the same with --allow-different"
-    )]
-    Score {
-        /// Of the first run.
-        base: String,
-        /// Of the second run.
-        head: String,
-    },
 }
 
 /// One of the two runs.
@@ -118,58 +94,6 @@ pub struct AccuracyChange {
     /// The smallest change of accuracy that this comparison would probably have found
     /// ([`DETECTION_POWER`], at [`DETECTION_LEVEL`]); `None` where it could find none.
     pub smallest_detectable: Option<f64>,
-}
-
-/// How a verdict changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeKind {
-    /// Right before, and no longer.
-    Lost,
-    /// Right now, and not before.
-    Gained,
-    /// Not right in another way.
-    Other,
-}
-
-/// What one run said to a question.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct AnswerSummary {
-    /// Over all repeats.
-    pub verdict: RunVerdict,
-    /// How often it was asked.
-    pub measured: usize,
-    /// How often it was right.
-    pub right: usize,
-    /// What came.
-    pub outcome: Option<Outcome>,
-    /// The SQL.
-    pub sql: Option<String>,
-    /// Why it is not right.
-    pub why: Option<String>,
-}
-
-/// A question whose verdict changed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ChangedQuestion {
-    /// How.
-    pub kind: ChangeKind,
-    /// The item's id.
-    pub id: String,
-    /// Its database.
-    pub database: String,
-    /// The question.
-    pub question: String,
-    /// Its hardness.
-    pub hardness: Option<String>,
-    /// The first gold query.
-    pub gold_sql: Option<String>,
-    /// What the first run said.
-    pub base: AnswerSummary,
-    /// What the second run said.
-    pub head: AnswerSummary,
-    /// How the rows differ, where both sides of the difference have rows.
-    pub rows: Option<RowDifference>,
 }
 
 /// A question that at least one run did not measure.
@@ -253,8 +177,8 @@ impl Comparison {
         head: &RecordedRun,
         options: ComparisonOptions,
     ) -> Result<Self, Incomparable> {
-        let mut notes = notes_of(base, head);
-        if let Some(why) = incomparable(base, head) {
+        let mut notes = manifests::notes_of(base, head);
+        if let Some(why) = manifests::incomparable(base, head) {
             if !options.allow_different {
                 return Err(why);
             }
@@ -270,13 +194,13 @@ impl Comparison {
             score: head.manifest.score.clone(),
             base: side(base),
             head: side(head),
-            differences: differences(base, head),
+            differences: manifests::differences(base, head),
             notes,
             pairs: pairs.len(),
             accuracy: accuracy(&pairs, &bootstrap, mcnemar, options),
             mcnemar,
             groups: groups::totals(&pairs),
-            changed: changed(&pairs),
+            changed: changes::changed(&pairs),
             unpaired,
             flaky: flaky(&pairs),
             bootstrap,
@@ -289,92 +213,6 @@ impl Comparison {
             .iter()
             .filter(move |change| change.kind == kind)
     }
-}
-
-fn incomparable(base: &RecordedRun, head: &RecordedRun) -> Option<Incomparable> {
-    let (base, head) = (&base.manifest, &head.manifest);
-    if base.dataset_sha256 != head.dataset_sha256 {
-        let named = |name: &str, hash: &str| {
-            format!("{name} ({})", hash.chars().take(12).collect::<String>())
-        };
-        return Some(Incomparable::Dataset {
-            base: named(&base.dataset, &base.dataset_sha256),
-            head: named(&head.dataset, &head.dataset_sha256),
-        });
-    }
-    (base.score != head.score).then(|| Incomparable::Score {
-        base: base.score.clone(),
-        head: head.score.clone(),
-    })
-}
-
-fn notes_of(base: &RecordedRun, head: &RecordedRun) -> Vec<String> {
-    let mut notes = Vec::new();
-    for (label, run) in [("BASE", base), ("HEAD", head)] {
-        notes.extend(
-            run.warnings
-                .iter()
-                .map(|warning| format!("{label}: {warning}")),
-        );
-        if let Some(why) = &run.manifest.stopped {
-            notes.push(format!("{label} stopped before its end: {why}"));
-        }
-        if let Some(shard) = &run.manifest.shard {
-            notes.push(format!("{label} is a part of a run only: shard {shard}"));
-        }
-        let missing: usize = run.manifest.missing.values().sum();
-        if missing > 0 {
-            notes.push(format!(
-                "{label} left out {missing} items whose database is not there"
-            ));
-        }
-        if !run.manifest.disputed.is_empty() {
-            let count = run.manifest.disputed.len();
-            notes.push(format!(
-                "{label} left out {count} items whose gold is disputed"
-            ));
-        }
-    }
-    notes
-}
-
-fn differences(base: &RecordedRun, head: &RecordedRun) -> Vec<String> {
-    let (base, head) = (&base.manifest, &head.manifest);
-    let mut differences = Vec::new();
-    let author =
-        |model: &Option<String>| model.clone().unwrap_or_else(|| "the engine alone".into());
-    if base.model != head.model {
-        differences.push(format!(
-            "model: {} → {}",
-            author(&base.model),
-            author(&head.model)
-        ));
-    }
-    let pairs = [
-        ("setting", &base.settings, &head.settings),
-        ("prompt", &base.prompts, &head.prompts),
-    ];
-    for (label, before, after) in pairs {
-        let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-        for name in names {
-            match (before.get(name), after.get(name)) {
-                (Some(one), Some(other)) if one == other => {}
-                (Some(one), Some(other)) if label == "setting" => {
-                    differences.push(format!("setting {name}: {one} → {other}"));
-                }
-                (Some(_), Some(_)) => differences.push(format!("{label} {name}: changed")),
-                (None, _) => differences.push(format!("{label} {name}: added")),
-                (_, None) => differences.push(format!("{label} {name}: removed")),
-            }
-        }
-    }
-    if base.tool_version != head.tool_version {
-        differences.push(format!(
-            "version: {} → {}",
-            base.tool_version, head.tool_version
-        ));
-    }
-    differences
 }
 
 fn side(run: &RecordedRun) -> Side {
@@ -487,48 +325,6 @@ fn accuracy(
         resampling: options.resampling,
         smallest_detectable: detectable.map(|questions| questions as f64 / count),
     })
-}
-
-fn changed(pairs: &[Pair<'_>]) -> Vec<ChangedQuestion> {
-    let mut changed: Vec<ChangedQuestion> = pairs
-        .iter()
-        .filter(|pair| pair.base.verdict() != pair.head.verdict())
-        .filter_map(changed_question)
-        .collect();
-    changed.sort_by(|one, other| (one.kind, &one.id).cmp(&(other.kind, &other.id)));
-    changed
-}
-
-fn changed_question(pair: &Pair<'_>) -> Option<ChangedQuestion> {
-    let (base, head) = (pair.base.typical()?, pair.head.typical()?);
-    let kind = match (base.verdict, head.verdict) {
-        (RunVerdict::Right, _) => ChangeKind::Lost,
-        (_, RunVerdict::Right) => ChangeKind::Gained,
-        _ => ChangeKind::Other,
-    };
-    Some(ChangedQuestion {
-        kind,
-        id: head.id.clone(),
-        database: head.database.clone(),
-        question: head.question.clone(),
-        hardness: head.hardness.clone(),
-        gold_sql: head.gold_sql.clone(),
-        base: summary(&pair.base, base),
-        head: summary(&pair.head, head),
-        rows: row_difference::of_change(kind, base, head),
-    })
-}
-
-fn summary(question: &Question<'_>, answer: &ItemRecord) -> AnswerSummary {
-    let (measured, right) = question.counts();
-    AnswerSummary {
-        verdict: answer.verdict,
-        measured,
-        right,
-        outcome: answer.outcome,
-        sql: answer.sql.clone(),
-        why: answer.why.clone(),
-    }
 }
 
 fn flaky(pairs: &[Pair<'_>]) -> Vec<FlakyQuestion> {

@@ -38,9 +38,14 @@ fn visible(character: char) -> char {
 /// As plain text on one line of Markdown, also in a cell of a table: nothing is markup, nobody is mentioned.
 pub fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in one_line(text).chars() {
+    let text = one_line(text);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        // A colon makes addresses and emoji, but not before a space.
+        let is_markup = "&<>|`*_[]@#~\\$".contains(character)
+            || (character == ':' && characters.peek().is_some_and(|next| *next != ' '));
         // As character references, which every position of a line and of a table takes.
-        if "&<>|`*_[]()@#~\\$!:{}".contains(character) {
+        if is_markup {
             _ = write!(escaped, "&#{};", u32::from(character));
         } else {
             escaped.push(character);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    comparison::Comparison,
+    comparison::{AccuracyChange, Comparison},
     figures::{dollars, milliseconds, p_value, percent, points},
 };
 
@@ -184,25 +184,33 @@ fn accuracy(comparison: &Comparison, options: &GateOptions) -> RuleResult {
     let confidence = options.confidence * 100.0;
     let conclusion = if holds {
         format!(
-            "with {confidence:.0} % confidence the change is {} or better, within the margin of {margin}",
-            points(lower)
+            "with {confidence:.0} % confidence the change is {} or better, within the margin of {margin}{}",
+            points(lower),
+            too_few(change, options, "")
         )
     } else if upper < -options.margin {
         format!("with {confidence:.0} % confidence the drop is beyond the margin of {margin}")
     } else {
-        let advice = match change.smallest_detectable {
-            Some(share) if share > options.margin => format!(
-                "; these questions show changes from {} on, so ask more questions or repeat them",
-                points(share).replace('+', "")
-            ),
-            _ => String::new(),
-        };
         format!(
-            "the change may be as bad as {} ({confidence:.0} % confidence), beyond the margin of {margin}{advice}",
-            points(lower)
+            "the change may be as bad as {} ({confidence:.0} % confidence), beyond the margin of {margin}{}",
+            points(lower),
+            too_few(change, options, ", so ask more of them or repeat them")
         )
     };
     result(Rule::Accuracy, holds, format!("{figures}: {conclusion}"))
+}
+
+/// What a reader must know where the questions are too few for the margin: a bootstrap over few changes, or
+/// none, knows nothing of what other questions would have shown.
+fn too_few(change: &AccuracyChange, options: &GateOptions, advice: &str) -> String {
+    match change.smallest_detectable {
+        Some(share) if share <= options.margin => String::new(),
+        Some(share) => format!(
+            "; so few questions show changes from {} on{advice}",
+            points(share).replace('+', "")
+        ),
+        None => format!("; so few questions show no change at all{advice}"),
+    }
 }
 
 fn safety(comparison: &Comparison) -> RuleResult {

@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { test } from "node:test";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const PROGRAM = process.env.PLAINQUERY_EVAL ?? join(ROOT, "target/debug/plainquery-eval");
+const PROGRAM = resolve(process.env.PLAINQUERY_EVAL ?? join(ROOT, "target/debug/plainquery-eval"));
 const PYTHON = process.env.PYTHON_WITH_YAML ?? "python3";
 const action = JSON.parse(execFileSync(PYTHON, ["-c", "import json, sys, yaml; print(json.dumps(yaml.safe_load(open(sys.argv[1]))))", join(ROOT, "action.yml")], { encoding: "utf8" }));
 

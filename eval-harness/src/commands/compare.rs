@@ -80,7 +80,7 @@ impl Runs {
 #[command(after_long_help = "\
 What is said of the change:
   interval    of the difference of accuracy, by a bootstrap that draws whole databases, since
-              questions about one database are not independent (questions within them too, below 12
+              questions about one database are not independent (questions within them too, below 20
               databases)
   McNemar     the exact test on the questions that only one run has right
   detectable  the smallest change that so many questions would have shown, with a chance of 80 %

@@ -79,6 +79,12 @@ fn figures(summary: &Summary) -> String {
             ),
         ),
         (
+            "outcome as expected",
+            percent(summary.pipeline.outcome_accuracy),
+        ),
+        ("SQL that runs", percent(summary.pipeline.validity)),
+        ("mended by the model", percent(summary.pipeline.repair_rate)),
+        (
             "calibration error",
             percent(summary.confidence.expected_error),
         ),

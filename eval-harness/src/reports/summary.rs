@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::{
     comparison::groups::GroupKind,
+    metrics::{self, OutcomeConfusion},
     recorded_run::{RecordedRun, question::Question},
     run_folder::{ItemRecord, Manifest, RunVerdict},
     statistics::{
@@ -68,13 +69,29 @@ pub struct Confidence {
     pub area: Option<f64>,
 }
 
-/// The mean share of a gold query's tables among the first `k` that retrieval ranked.
+/// How much of what a gold query reads is among the first `k` tables that retrieval ranked; means over
+/// questions.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Recall {
     /// How many tables are looked at.
     pub k: usize,
-    /// From 0 to 1.
-    pub recall: f64,
+    /// Of tables, from 0 to 1.
+    pub tables: Option<f64>,
+    /// Of columns that were shown to whoever wrote the SQL, from 0 to 1.
+    pub columns: Option<f64>,
+}
+
+/// Shares, from 0 to 1, that tell where the pipeline loses; `None` of nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Pipeline {
+    /// Answers whose outcome is the expected one: rows, a question back, a refusal.
+    pub outcome_accuracy: Option<f64>,
+    /// SQL that ran, of all that was written.
+    pub validity: Option<f64>,
+    /// Answers whose SQL the model mended.
+    pub repair_rate: Option<f64>,
+    /// Of those, the right ones.
+    pub right_after_repair: Option<f64>,
 }
 
 /// What should have come and what came.
@@ -103,8 +120,10 @@ pub struct Summary {
     pub outcomes: Vec<OutcomeCount>,
     /// What the confidence is worth.
     pub confidence: Confidence,
-    /// Retrieval's recall of tables.
-    pub table_recall: Vec<Recall>,
+    /// Retrieval's recall.
+    pub recall: Vec<Recall>,
+    /// Where the pipeline loses.
+    pub pipeline: Pipeline,
     /// Means of the other scores that were taken, by name.
     pub scores: BTreeMap<String, f64>,
     /// What it took.
@@ -148,7 +167,8 @@ impl Summary {
             groups: groups(&questions),
             outcomes: outcomes(run),
             confidence: confidence(run),
-            table_recall: table_recall(&questions),
+            recall: recall(&run.records),
+            pipeline: pipeline(&run.records),
             scores: scores(run),
             usage: Usage::of(run),
             bypasses: ids_where(&|question| question.answers.iter().any(|answer| answer.is_bypass)),
@@ -243,38 +263,25 @@ fn confidence(run: &RecordedRun) -> Confidence {
     }
 }
 
-fn table_recall(questions: &[Question<'_>]) -> Vec<Recall> {
-    let ranked: Vec<&ItemRecord> = questions
-        .iter()
-        .filter_map(|question| question.measured().next())
-        .filter(|answer| !answer.gold_tables.is_empty() && !answer.ranked_tables.is_empty())
-        .collect();
+fn recall(records: &[ItemRecord]) -> Vec<Recall> {
     RECALL_AT
         .into_iter()
-        .filter_map(|k| {
-            let recalls: Vec<f64> = ranked.iter().map(|answer| recall(answer, k)).collect();
-            Some(Recall {
-                k,
-                recall: mean(&recalls)?,
-            })
+        .map(|k| Recall {
+            k,
+            tables: metrics::table_recall_at(records, k),
+            columns: metrics::column_recall_at(records, k),
         })
+        .filter(|recall| recall.tables.is_some())
         .collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "tables are few")]
-fn recall(answer: &ItemRecord, k: usize) -> f64 {
-    let shown: Vec<String> = answer
-        .ranked_tables
-        .iter()
-        .take(k)
-        .map(|name| name.to_lowercase())
-        .collect();
-    let found = answer
-        .gold_tables
-        .iter()
-        .filter(|table| shown.contains(&table.to_lowercase()))
-        .count();
-    found as f64 / answer.gold_tables.len() as f64
+fn pipeline(records: &[ItemRecord]) -> Pipeline {
+    Pipeline {
+        outcome_accuracy: OutcomeConfusion::new(records).accuracy().value(),
+        validity: metrics::validity(records).value(),
+        repair_rate: metrics::repair_rate(records).value(),
+        right_after_repair: metrics::right_after_repair(records).value(),
+    }
 }
 
 fn scores(run: &RecordedRun) -> BTreeMap<String, f64> {

@@ -9,7 +9,7 @@ use super::{Interval, mean, quantile, random::SplitMix64};
 /// Below so many databases questions are drawn within each drawn database too. Few databases say little
 /// about how databases differ, and whole ones alone give intervals that are too narrow; one database
 /// would give none at all.
-pub const LEAST_CLUSTERS: usize = 12;
+pub const LEAST_CLUSTERS: usize = 20;
 
 /// What is drawn, and how often.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]

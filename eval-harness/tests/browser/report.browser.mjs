@@ -18,7 +18,7 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 const require = createRequire(join(ROOT, "web/package.json"));
 const { chromium } = require("playwright-core");
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const PROGRAM = process.env.PLAINQUERY_EVAL ?? join(ROOT, "target/debug/plainquery-eval");
+const PROGRAM = resolve(process.env.PLAINQUERY_EVAL ?? join(ROOT, "target/debug/plainquery-eval"));
 const HOSTILE = `</script><script>window.hit = 1</script><img src="https://x.example/i" onerror="window.hit = 2"> \u2028 --> ]]>`;
 
 let folder, browser;
@@ -133,6 +133,7 @@ test("by keyboard: an answer opens with both queries, highlighted, and both resu
   await page.locator(".items summary").nth(1).focus();
   await page.keyboard.press("Enter");
   const item = page.locator(".items details[open]");
+  await item.locator("pre").first().waitFor();
   assert.equal(await item.locator("pre").count() >= 2, true);
   assert.deepEqual((await item.locator("pre").first().locator(".tok-keyword").allInnerTexts()).slice(0, 3), ["SELECT", "count", "AS"]);
   assert.equal(await item.locator("pre").first().locator(".tok-comment").innerText(), "-- all");
@@ -149,6 +150,7 @@ test("text of a run is text", async (t) => {
   await page.getByRole("searchbox", { name: "Text" }).fill("window.hit");
   assert.equal(await shownCount(page), 1);
   await page.locator(".items summary").click();
+  await page.locator(".items .why").waitFor();
   assert.equal(await page.locator(".items .why").textContent(), HOSTILE);
   assert.equal(await page.evaluate(() => window.hit), undefined);
   assert.equal(await page.locator("img").count(), 0);

@@ -69,12 +69,27 @@ fn a_drop_that_cannot_be_ruled_out_fails_and_says_so() {
     let report = gate(&base, &head, &GateOptions::default());
     assert_eq!(failed(&report), [Rule::Accuracy]);
     let evidence = &report.rules[0].evidence;
-    assert!(evidence.contains("ask more questions"), "{evidence}");
+    assert!(evidence.contains("ask more of them"), "{evidence}");
     let generous = GateOptions {
         margin: 0.5,
         ..GateOptions::default()
     };
     assert_eq!(gate(&base, &head, &generous).status, Status::Passed);
+}
+
+#[test]
+fn a_pass_over_few_questions_says_what_they_show() {
+    let few = run("few", records(1, 10, 2, 0.8));
+    let report = gate(&few, &few, &GateOptions::default());
+    assert_eq!(report.status, Status::Passed);
+    let evidence = &report.rules[0].evidence;
+    assert!(
+        evidence.contains("so few questions show changes from"),
+        "{evidence}"
+    );
+    let many = run("many", records(1, 1_000, 20, 0.8));
+    let report = gate(&many, &many, &GateOptions::default());
+    assert!(!report.rules[0].evidence.contains("so few"), "{report:#?}");
 }
 
 #[test]

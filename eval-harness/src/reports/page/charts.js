@@ -23,7 +23,7 @@ const label = (x, y, text, attributes = {}) => shape("text", { x, y, ...attribut
 
 const percent = (share, digits = 1) => (share === null || share === undefined ? "–" : `${(share * 100).toFixed(digits)} %`);
 const dollars = (amount) => (amount === null || amount === undefined ? "–" : `$${amount !== 0 && amount < 0.1 ? amount.toPrecision(2) : amount.toFixed(2)}`);
-const milliseconds = (ms) => (ms === null || ms === undefined ? "–" : ms === 0 ? "0 ms" : ms < 10 ? `${ms.toFixed(1)} ms` : ms < 10_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`);
+const milliseconds = (ms) => (ms === null || ms === undefined ? "–" : ms === 0 ? "0 ms" : ms < 1 ? `${(ms * 1000).toFixed(0)} µs` : ms < 10 ? `${ms.toFixed(1)} ms` : ms < 10_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`);
 const whole = (value) => (Number.isInteger(value) ? String(value) : value.toFixed(1));
 const day = (ms) => new Date(ms).toISOString().slice(0, 10);
 

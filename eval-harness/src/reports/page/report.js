@@ -88,7 +88,7 @@ function charts() {
   const databases = of("database").sort((one, other) => other.share - one.share);
   if (databases.length > 0) found.push(intervalChart({ title: "Accuracy by database", about: databases.length > 24 ? "The 24 worst of them, with Wilson’s 95 % interval; all are in the data." : "The share that is right, with Wilson’s 95 % interval.", groups: databases.slice(-24) }));
   if (confidence.answers > 0) found.push(riskChart(), reliabilityChart());
-  if (summary.table_recall.length > 0) found.push(recallChart());
+  if (summary.recall.length > 0) found.push(recallChart());
   const answers = questions.map(({ answer }) => answer).filter((answer) => answer.verdict !== "not_measured");
   if (answers.length > 0) found.push(histogram({ title: "Latency", about: "From the question to its rows.", values: answers.map((answer) => answer.latency_ms), format: milliseconds, unit: "time of an answer" }));
   const costs = answers.map((answer) => answer.cost_usd).filter((cost) => cost !== null);
@@ -135,17 +135,22 @@ function reliabilityChart() {
 }
 
 function recallChart() {
-  const recalls = summary.table_recall;
+  const recalls = summary.recall;
+  const hasColumns = recalls.every((point) => point.columns !== null);
   return figure({
     title: "Retrieval recall",
-    about: "The mean share of the gold query’s tables among the first k that retrieval ranks.",
-    describe: recalls.map((point) => `${percent(point.recall, 0)} at ${point.k}`).join(", "),
-    columns: ["k", "recall of tables"],
-    rows: recalls.map((point) => [point.k, percent(point.recall)]),
+    about: ["How much of what the gold query reads is among the first k tables that retrieval ranks. ", ...(hasColumns ? [make("span", { class: "key" }, make("span", { class: "swatch" }), "tables"), make("span", { class: "key" }, make("span", { class: "swatch second" }), "shown columns")] : [])],
+    describe: recalls.map((point) => `${percent(point.tables, 0)} of tables at ${point.k}`).join(", "),
+    columns: ["k", "tables", "shown columns"],
+    rows: recalls.map((point) => [point.k, percent(point.tables), percent(point.columns)]),
     draw(width) {
-      const { px, py, shapes, height } = axes(width, { x: [0, recalls.length - 1], y: [0, 1], xTicks: recalls.map((_, position) => position), yTicks: [0, 0.25, 0.5, 0.75, 1], xFormat: (position) => String(recalls[position].k), yFormat: (value) => percent(value, 0), xLabel: "k: tables looked at", yLabel: "recall of tables" });
-      const points = recalls.map((point, position) => [px(position), py(point.recall)]);
-      shapes.push(shape("path", { class: "line", d: pathOf(points) }), ...points.map(([cx, cy]) => shape("circle", { class: "dot", cx, cy, r: 4 })));
+      const { px, py, shapes, height } = axes(width, { x: [0, recalls.length - 1], y: [0, 1], xTicks: recalls.map((_, position) => position), yTicks: [0, 0.25, 0.5, 0.75, 1], xFormat: (position) => String(recalls[position].k), yFormat: (value) => percent(value, 0), xLabel: "k: tables looked at", yLabel: "recall" });
+      const line = (value, kind, dot) => {
+        const points = recalls.map((point, position) => [px(position), py(value(point))]);
+        shapes.push(shape("path", { class: `line ${kind}`, d: pathOf(points) }), ...points.map(([cx, cy]) => shape("circle", { class: dot, cx, cy, r: 4 })));
+      };
+      if (hasColumns) line((point) => point.columns, "second", "second-dot");
+      line((point) => point.tables, "", "dot");
       return { height, shapes };
     },
   });
@@ -157,7 +162,9 @@ function outcomeTable() {
   const total = summary.outcomes.reduce((sum, cell) => sum + cell.answers, 0);
   const same = kinds.reduce((sum, kind) => sum + count(kind, kind), 0);
   const rows = kinds.filter((kind) => summary.outcomes.some((cell) => cell.expected === kind)).map((kind) => [kind, ...kinds.map((outcome) => count(kind, outcome)), count(kind, null)]);
-  return make("figure", { "aria-labelledby": "chart-outcomes" }, make("h3", { id: "chart-outcomes" }, "Outcomes"), make("p", { class: "about" }, `What should have come (lines) and what came (columns); the same in ${percent(same / total)}.`), scrolling("Outcomes", table(["expected", ...kinds, "nothing"], rows)));
+  const { pipeline } = summary;
+  const shares = facts("facts", [["SQL that runs", pipeline.validity === null ? null : percent(pipeline.validity)], ["mended by the model", pipeline.repair_rate === null ? null : percent(pipeline.repair_rate)], ["right of those", pipeline.right_after_repair === null ? null : percent(pipeline.right_after_repair)]]);
+  return make("figure", { "aria-labelledby": "chart-outcomes" }, make("h3", { id: "chart-outcomes" }, "Outcomes"), make("p", { class: "about" }, `What should have come (lines) and what came (columns); the same in ${percent(same / total)}.`), scrolling("Outcomes", table(["expected", ...kinds, "nothing"], rows)), shares);
 }
 
 function thinned(points, count) {
