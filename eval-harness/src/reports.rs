@@ -3,6 +3,7 @@
 pub mod html;
 pub mod junit;
 pub mod markdown;
+#[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod summary;
 pub mod trend;

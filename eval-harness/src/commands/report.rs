@@ -12,7 +12,7 @@ use plainquery_eval::{
     comparison::{Comparison, ComparisonOptions},
     gate::{GateOptions, GateReport},
     recorded_run::RecordedRun,
-    reports::{html, junit, markdown, parquet, summary::Summary, trend::Trend},
+    reports::{html, junit, markdown, summary::Summary, trend::Trend},
 };
 use serde_json::json;
 
@@ -99,7 +99,11 @@ impl Report {
             ),
             ("junit.xml", junit::render(&run).into_bytes()),
             ("summary.json", serde_json::to_vec_pretty(&json)?),
-            ("items.parquet", parquet::render(&run)?),
+            #[cfg(feature = "parquet")]
+            (
+                "items.parquet",
+                plainquery_eval::reports::parquet::render(&run)?,
+            ),
         ];
         write_files(folder, &files)?;
         Ok(if summary.accuracy.questions == 0 {
