@@ -11,12 +11,13 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 9] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/ARCHITECTURE.md",
     "docs/DEPLOY.md",
+    "docs/EVALUATION.md",
     "docs/HOSTS.md",
     "docs/PERFORMANCE.md",
     "docs/SECURITY.md",
@@ -120,6 +121,7 @@ fn every_setting_that_is_named_is_read() {
     ] {
         collect_sources(&root().join(folder), &mut sources);
     }
+    sources.push_str(&read("action.yml"));
     for document in DOCUMENTS.into_iter().chain(["wrangler.toml"]) {
         let text = read(document);
         let is_part = |it: char| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '_';
