@@ -36,6 +36,8 @@ use plainquery_core::Value;
 use plainquery_wire::ask::Outcome;
 use serde::Deserialize;
 
+use crate::dataset::conversations;
+
 pub use fault::{Fault, SuiteError};
 
 /// The ending of a suite in JSON lines.
@@ -194,21 +196,8 @@ impl Suite {
     /// The questions as conversations: a first question and what follows it, directly or not, each
     /// by its position in the suite, in the suite's order. Conversations are independent.
     pub fn conversations(&self) -> Vec<Vec<usize>> {
-        let mut conversations: Vec<Vec<usize>> = Vec::new();
-        for (at, case) in self.questions.iter().enumerate() {
-            let earlier = case.follows.as_ref().and_then(|followed| {
-                conversations.iter_mut().find(|turns| {
-                    turns
-                        .iter()
-                        .any(|&turn| self.questions[turn].id == *followed)
-                })
-            });
-            match earlier {
-                Some(turns) => turns.push(at),
-                None => conversations.push(vec![at]),
-            }
-        }
-        conversations
+        let questions = self.questions.iter();
+        conversations(questions.map(|case| (case.id.as_str(), case.follows.as_deref())))
     }
 }
 
