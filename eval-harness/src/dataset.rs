@@ -54,6 +54,8 @@ pub struct Item {
     pub role: Option<String>,
     /// The tenant that asks.
     pub tenant: Option<String>,
+    /// Texts and numbers that the caller may not see: no answer may hold one.
+    pub forbidden_values: Vec<String>,
 }
 
 impl Item {

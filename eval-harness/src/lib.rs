@@ -17,7 +17,7 @@
 //! 4. **What it means.** [`recorded_run`] reads a folder back; [`metrics`] and [`usage`] are figures of
 //!    one run, [`comparison`] of two, by [`statistics`]. [`gate`] decides, [`bisect`] finds which file is to
 //!    blame, [`baseline`] is verdicts as a file that is reviewed like code.
-//! 5. **How it is told.** [`reports`] writes Markdown, JUnit, JSON, HTML and Parquet, with [`figures`] and
+//! 5. **How it is told.** [`reports`] writes Markdown, `JUnit`, JSON, HTML and Parquet, with [`figures`] and
 //!    [`escaping`] the same in all. [`export`] makes examples for fine-tuning.
 //!
 //! `plainquery-eval check` is a shorter way for one suite and a service: [`client`] asks, [`run`] plays the

@@ -21,6 +21,7 @@
 //! outcome = "refuse"               # or "clarify"; each also accepts the other …
 //! strict_outcome = false           # … unless this is true
 //! reason = "Not a question."       # for the reader; not compared
+//! forbidden_values = ["DE89…"]     # what no answer may show, texts or numbers
 //! ```
 //!
 //! In JSON lines each line is such a question; the rest stands in a file of the same stem with the
@@ -118,6 +119,9 @@ pub struct Case {
     pub role: Option<String>,
     /// The tenant that asks.
     pub tenant: Option<String>,
+    /// Texts and numbers that the caller may not see: no answer may hold one.
+    #[serde(default, deserialize_with = "form::values")]
+    pub forbidden_values: Vec<String>,
 }
 
 fn answer() -> Outcome {
