@@ -231,7 +231,7 @@ fn side(run: &RecordedRun) -> Side {
             .filter(|question| question.is_measured())
             .count(),
         not_measured: run.not_measured(),
-        usage: Usage::of(run),
+        usage: Usage::of(&run.records),
         bypasses: ids_where(|answer| answer.is_bypass),
         false_refusals: ids_where(|answer| answer.is_false_refusal),
     }

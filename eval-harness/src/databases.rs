@@ -8,7 +8,7 @@ use std::{
 
 use plainquery_catalog::{Catalog, SamplePolicy};
 use plainquery_core::Secret;
-use plainquery_sql::PolicyDocument;
+use plainquery_sql::{Policy, PolicyCaller, PolicyDocument};
 use thiserror::Error;
 
 use crate::{
@@ -16,6 +16,9 @@ use crate::{
     dataset::{DatabaseSource, Dataset},
     execution::{DatabaseError, Executor},
 };
+
+/// The subject of every question, for policies that know callers by name.
+const SUBJECT: &str = "evaluation";
 
 /// Values of text columns that are read of each column, as the service does it.
 fn sample_policy() -> SamplePolicy {
@@ -31,6 +34,34 @@ pub struct Opened {
     pub settings: DatabaseSettings,
     /// Who may read what; `None` where everybody may read all.
     pub policy: Option<PolicyDocument>,
+}
+
+impl Opened {
+    /// What anybody may read at most: the schemas of the settings.
+    pub fn bare_policy(&self, max_rows: u64) -> Policy {
+        let schemas = &self.settings.schemas;
+        Policy {
+            allowed_schemas: (!schemas.is_empty()).then(|| schemas.clone()),
+            max_rows,
+            ..Policy::default()
+        }
+    }
+
+    /// What a caller may read; `None` where the policy's document does not name the role.
+    pub fn policy_of(&self, role: &str, tenant: Option<&str>, max_rows: u64) -> Option<Policy> {
+        let bare = self.bare_policy(max_rows);
+        let Some(document) = &self.policy else {
+            return Some(bare);
+        };
+        let caller = PolicyCaller {
+            subject: SUBJECT,
+            role,
+            tenant,
+            claims: &BTreeMap::new(),
+        };
+        let rules = document.for_caller(&caller).ok()?;
+        Some(bare.with_rules(rules))
+    }
 }
 
 /// The databases of a dataset's items, by name.

@@ -54,6 +54,20 @@ pub struct Item {
     pub role: Option<String>,
     /// The tenant that asks.
     pub tenant: Option<String>,
+    /// Texts and numbers that the caller may not see: no answer may hold one.
+    pub forbidden_values: Vec<String>,
+}
+
+impl Item {
+    /// The question with what a user is told beside it.
+    pub fn text(&self) -> String {
+        match self.evidence.as_deref().map(str::trim) {
+            Some(evidence) if !evidence.is_empty() => {
+                format!("{} ({evidence})", self.question.trim_end())
+            }
+            _ => self.question.clone(),
+        }
+    }
 }
 
 /// What counts as right.
@@ -175,20 +189,26 @@ impl Dataset {
     /// The items as conversations: a first question and what follows it, directly or not, each by its
     /// position. Conversations are independent of each other.
     pub fn conversations(&self) -> Vec<Vec<usize>> {
-        let mut conversation_of: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut conversations: Vec<Vec<usize>> = Vec::new();
-        for (position, item) in self.items.iter().enumerate() {
-            let earlier = item
-                .follows
-                .as_deref()
-                .and_then(|followed| conversation_of.get(followed).copied());
-            let conversation = earlier.unwrap_or_else(|| {
-                conversations.push(Vec::new());
-                conversations.len() - 1
-            });
-            conversations[conversation].push(position);
-            conversation_of.insert(&item.id, conversation);
-        }
-        conversations
+        let items = self.items.iter();
+        conversations(items.map(|item| (item.id.as_str(), item.follows.as_deref())))
     }
+}
+
+/// Conversations of questions, each with its id and the one that it follows; see
+/// [`Dataset::conversations`].
+pub fn conversations<'a>(
+    questions: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+) -> Vec<Vec<usize>> {
+    let mut conversation_of: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut conversations: Vec<Vec<usize>> = Vec::new();
+    for (position, (id, follows)) in questions.enumerate() {
+        let earlier = follows.and_then(|followed| conversation_of.get(followed).copied());
+        let conversation = earlier.unwrap_or_else(|| {
+            conversations.push(Vec::new());
+            conversations.len() - 1
+        });
+        conversations[conversation].push(position);
+        conversation_of.insert(id, conversation);
+    }
+    conversations
 }

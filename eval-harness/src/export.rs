@@ -6,20 +6,16 @@
 
 mod prompts;
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::PathBuf,
-};
+use std::collections::{BTreeMap, HashMap};
 
-use plainquery_catalog::SamplePolicy;
 use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::{
+    databases::Databases,
     dataset::{Dataset, Expectation, Item},
-    execution::{DatabaseError, Executor},
 };
 pub use prompts::Message;
 use prompts::{Caller, Prompter};
@@ -27,24 +23,10 @@ use prompts::{Caller, Prompter};
 /// The role of an item that names none, as in a run.
 const DEFAULT_ROLE: &str = "analyst";
 
-/// Nothing can be exported.
+/// There is nothing to run asynchronous code with.
 #[derive(Debug, Error)]
-pub enum ExportError {
-    /// A database cannot be read.
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
-    /// Settings cannot be used.
-    #[error("{}: {reason}", path.display())]
-    Settings {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        reason: String,
-    },
-    /// There is nothing to run asynchronous code with.
-    #[error("no runtime: {0}")]
-    Runtime(std::io::Error),
-}
+#[error("no runtime: {0}")]
+pub struct RuntimeError(std::io::Error);
 
 /// One example.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,13 +79,13 @@ pub enum Part {
 /// was right); items that it leaves out are left out.
 pub fn examples(
     dataset: &Dataset,
-    executor: &Executor,
+    databases: &Databases,
     sql: Option<&BTreeMap<String, String>>,
     done: impl Fn(),
-) -> Result<Examples, ExportError> {
+) -> Result<Examples, RuntimeError> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
-        .map_err(ExportError::Runtime)?;
+        .map_err(RuntimeError)?;
     let mut prompters: BTreeMap<(&str, Caller), Option<Prompter>> = BTreeMap::new();
     let by_id: HashMap<&str, &Item> = dataset
         .items
@@ -115,7 +97,9 @@ pub fn examples(
         done();
         let key = (item.database.as_str(), caller(item));
         if !prompters.contains_key(&key) {
-            let prompter = prompter(dataset, executor, &item.database, &key.1)?;
+            // None where only a service reaches the database, whose schema is nowhere to be read.
+            let opened = databases.get(&item.database);
+            let prompter = opened.and_then(|opened| Prompter::new(opened, &key.1));
             prompters.insert(key.clone(), prompter);
         }
         let (Some(Some(prompter)), Some(wanted)) = (prompters.get(&key), wanted(item, sql)) else {
@@ -126,7 +110,7 @@ pub fn examples(
             made.refused += 1;
             continue;
         };
-        let question = question(item);
+        let question = item.text();
         let turns = turns(item, &by_id, sql);
         let turns: Vec<(&str, &str)> = turns
             .iter()
@@ -155,37 +139,11 @@ fn caller(item: &Item) -> Caller {
     }
 }
 
-/// `None` for a database that only a service reaches, whose schema is nowhere to be read, and for a role
-/// that its policy does not know.
-fn prompter(
-    dataset: &Dataset,
-    executor: &Executor,
-    database: &str,
-    caller: &Caller,
-) -> Result<Option<Prompter>, ExportError> {
-    let catalog = match executor.catalog(database, Some(&SamplePolicy::default())) {
-        Err(DatabaseError::NotAtHand(_)) => return Ok(None),
-        catalog => catalog?,
-    };
-    let known = dataset.databases.get(database);
-    let settings = known.and_then(|database| database.settings.as_deref());
-    let policy = known.and_then(|database| database.policy.as_deref());
-    Prompter::new(catalog, settings, policy, caller)
-}
-
 fn wanted<'a>(item: &'a Item, sql: Option<&'a BTreeMap<String, String>>) -> Option<&'a str> {
     match (sql, &item.expectation) {
         (Some(sql), _) => sql.get(&item.id).map(String::as_str),
         (None, Expectation::Sql { gold, .. }) => gold.first().map(String::as_str),
         (None, Expectation::Rows { .. } | Expectation::NoAnswer { .. }) => None,
-    }
-}
-
-/// With what a user is told beside it.
-fn question(item: &Item) -> String {
-    match &item.evidence {
-        None => item.question.clone(),
-        Some(evidence) => format!("{} ({})", item.question.trim_end(), evidence.trim()),
     }
 }
 
@@ -202,7 +160,7 @@ fn turns<'a>(
         && turns.len() < by_id.len()
     {
         if let Some(wanted) = wanted(earlier, sql) {
-            turns.push((question(earlier), wanted));
+            turns.push((earlier.text(), wanted));
         }
         current = earlier;
     }

@@ -1,21 +1,18 @@
-//! Figures of the pipeline beside accuracy: pure functions over a run's [`ItemRecord`]s.
+//! Figures of the pipeline beside accuracy: pure functions over a run's [`ItemRecord`]s. What a run took
+//! is in [`crate::usage`], what a confidence is worth in [`crate::statistics`].
 //!
 //! Records that were not measured count in none of them. A figure of nothing is `None`, never 0 or 1.
 
-mod confidence;
 mod retrieval;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use plainquery_wire::ask::Outcome;
 use serde::Serialize;
 
 use crate::run_folder::{ItemRecord, RunVerdict};
 
-pub use confidence::{
-    CalibrationBin, CoveragePoint, calibration, coverage_curve, expected_calibration_error,
-};
-pub use retrieval::{column_recall_at, shown_column_recall, table_recall_at};
+pub use retrieval::{column_recall_at, table_recall_at};
 
 /// A part of a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -140,73 +137,6 @@ pub fn validity(records: &[ItemRecord]) -> Share {
         measured(records).filter(|record| record.sql.is_some()),
         |record| record.outcome == Some(Outcome::Answer) && record.verdict != RunVerdict::Failed,
     )
-}
-
-/// Of the questions that have rows as their answer, the share whose fine SQL the validator refused.
-pub fn false_refusal_rate(records: &[ItemRecord]) -> Share {
-    Share::count(
-        measured(records).filter(|record| record.expected == Outcome::Answer),
-        |record| record.is_false_refusal,
-    )
-}
-
-/// What a question took, on average.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct QuestionCost {
-    /// The questions.
-    pub questions: usize,
-    /// Calls to the model, replayed ones included.
-    pub model_calls: f64,
-    /// Tokens that were sent.
-    pub input_tokens: f64,
-    /// Tokens that came back.
-    pub output_tokens: f64,
-    /// In US dollars; `None` where the price of a question that took tokens is not known.
-    pub cost_usd: Option<f64>,
-}
-
-/// The mean over the questions that were measured; `None` where none was.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "numbers of tokens are far below 2^53, where f64 is exact"
-)]
-pub fn question_cost(records: &[ItemRecord]) -> Option<QuestionCost> {
-    let measured: Vec<&ItemRecord> = measured(records).collect();
-    let questions = measured.len();
-    let mean = |of: fn(&ItemRecord) -> f64| {
-        let sum: f64 = measured.iter().map(|record| of(record)).sum();
-        sum / questions as f64
-    };
-    let has_price = |record: &&ItemRecord| record.cost_usd.is_some() || record.input_tokens == 0;
-    (questions > 0).then(|| QuestionCost {
-        questions,
-        model_calls: mean(|record| f64::from(record.model_calls)),
-        input_tokens: mean(|record| record.input_tokens as f64),
-        output_tokens: mean(|record| record.output_tokens as f64),
-        cost_usd: measured
-            .iter()
-            .all(has_price)
-            .then(|| mean(|record| record.cost_usd.unwrap_or_default())),
-    })
-}
-
-/// The latency in milliseconds below which a share of the answers came, by the nearest rank: `0.5` is
-/// the median. Answers that were replayed from a recording are left out: their time is no model's.
-pub fn latency_ms(records: &[ItemRecord], share: f64) -> Option<f64> {
-    let mut latencies: Vec<f64> = measured(records)
-        .filter(|record| record.replayed_calls == 0)
-        .map(|record| record.latency_ms)
-        .collect();
-    latencies.sort_by(f64::total_cmp);
-    let last = latencies.len().checked_sub(1)?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        clippy::cast_sign_loss,
-        reason = "a rank from 1 to the number of records"
-    )]
-    let rank = (share.clamp(0.0, 1.0) * latencies.len() as f64).ceil() as usize;
-    latencies.get(rank.saturating_sub(1).min(last)).copied()
 }
 
 #[expect(

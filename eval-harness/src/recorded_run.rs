@@ -8,8 +8,9 @@ use std::{
 
 use serde::Deserialize;
 
-use crate::run_folder::{
-    FORMAT_VERSION, ITEMS_FILE, ItemRecord, MANIFEST_FILE, Manifest, RunVerdict,
+use crate::{
+    metrics::measured,
+    run_folder::{FORMAT_VERSION, ITEMS_FILE, ItemRecord, MANIFEST_FILE, Manifest},
 };
 
 pub mod question;
@@ -166,9 +167,7 @@ impl RecordedRun {
 
     /// Answers that were measured.
     pub fn measured(&self) -> impl Iterator<Item = &ItemRecord> {
-        self.records
-            .iter()
-            .filter(|record| record.verdict != RunVerdict::NotMeasured)
+        measured(&self.records)
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`Selection`] says which questions; [`RunJournal`] is the folder, which survives a kill;
 //! [`run`] asks with several jobs at once; [`merge`] makes one run of the shards of one.
 
+mod bypass;
 mod estimate;
 mod journal;
 mod manifest;

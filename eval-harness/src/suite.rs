@@ -21,6 +21,7 @@
 //! outcome = "refuse"               # or "clarify"; each also accepts the other …
 //! strict_outcome = false           # … unless this is true
 //! reason = "Not a question."       # for the reader; not compared
+//! forbidden_values = ["DE89…"]     # what no answer may show, texts or numbers
 //! ```
 //!
 //! In JSON lines each line is such a question; the rest stands in a file of the same stem with the
@@ -35,6 +36,8 @@ use std::path::{Path, PathBuf};
 use plainquery_core::Value;
 use plainquery_wire::ask::Outcome;
 use serde::Deserialize;
+
+use crate::dataset::conversations;
 
 pub use fault::{Fault, SuiteError};
 
@@ -116,6 +119,9 @@ pub struct Case {
     pub role: Option<String>,
     /// The tenant that asks.
     pub tenant: Option<String>,
+    /// Texts and numbers that the caller may not see: no answer may hold one.
+    #[serde(default, deserialize_with = "form::values")]
+    pub forbidden_values: Vec<String>,
 }
 
 fn answer() -> Outcome {
@@ -194,21 +200,8 @@ impl Suite {
     /// The questions as conversations: a first question and what follows it, directly or not, each
     /// by its position in the suite, in the suite's order. Conversations are independent.
     pub fn conversations(&self) -> Vec<Vec<usize>> {
-        let mut conversations: Vec<Vec<usize>> = Vec::new();
-        for (at, case) in self.questions.iter().enumerate() {
-            let earlier = case.follows.as_ref().and_then(|followed| {
-                conversations.iter_mut().find(|turns| {
-                    turns
-                        .iter()
-                        .any(|&turn| self.questions[turn].id == *followed)
-                })
-            });
-            match earlier {
-                Some(turns) => turns.push(at),
-                None => conversations.push(vec![at]),
-            }
-        }
-        conversations
+        let questions = self.questions.iter();
+        conversations(questions.map(|case| (case.id.as_str(), case.follows.as_deref())))
     }
 }
 

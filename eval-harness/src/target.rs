@@ -57,6 +57,11 @@ pub enum Asked {
     Stopped(BudgetSpent),
 }
 
+/// Four places say all that a confidence has to say, and read the same on every machine.
+fn rounded_confidence(confidence: f32) -> f64 {
+    (f64::from(confidence) * 10_000.0).round() / 10_000.0
+}
+
 /// An answer, whatever gave it.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {

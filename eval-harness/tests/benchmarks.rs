@@ -4,6 +4,7 @@ use std::{fs, path::Path, sync::Arc};
 
 use plainquery_core::Dialect;
 use plainquery_eval::{
+    databases::Databases,
     dataset::{DatabaseSource, Dataset, Expectation, benchmark::Benchmark, digest},
     execution::Executor,
     export::{ExampleFormat, Part, examples, part},
@@ -235,6 +236,10 @@ fn executor(folder: &TempDir, dataset: &Dataset) -> Arc<Executor> {
     ))
 }
 
+fn databases(folder: &TempDir, dataset: &Dataset) -> Databases {
+    Databases::open(dataset, folder.path().join("cache"), None, None).expect("open")
+}
+
 #[test]
 fn gold_that_fails_its_own_score_is_disputed() {
     let (folder, dataset) = spider(&["SELECT name FROM singer", "SELECT nobody FROM singer"]);
@@ -273,7 +278,7 @@ fn examples_hold_the_prompt_of_production() {
         "SELECT name FROM singer WHERE age > 30",
         "DELETE FROM singer",
     ]);
-    let made = examples(&dataset, &executor(&folder, &dataset), None, || ()).expect("examples");
+    let made = examples(&dataset, &databases(&folder, &dataset), None, || ()).expect("examples");
     assert_eq!(
         (made.examples.len(), made.refused, made.unsuited),
         (1, 1, 0)
@@ -314,7 +319,7 @@ fn an_example_shows_what_its_caller_may_read() {
     for item in &mut dataset.items {
         item.role = Some("desk".to_owned());
     }
-    let made = examples(&dataset, &executor(&folder, &dataset), None, || ()).expect("examples");
+    let made = examples(&dataset, &databases(&folder, &dataset), None, || ()).expect("examples");
     assert_eq!(
         (made.examples.len(), made.refused),
         (1, 1),
@@ -328,7 +333,7 @@ fn an_example_shows_what_its_caller_may_read() {
     );
 
     dataset.items[0].role = Some("nobody".to_owned());
-    let made = examples(&dataset, &executor(&folder, &dataset), None, || ()).expect("examples");
+    let made = examples(&dataset, &databases(&folder, &dataset), None, || ()).expect("examples");
     assert_eq!(made.unsuited, 1, "the policy does not know the role");
 }
 

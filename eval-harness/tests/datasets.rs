@@ -232,6 +232,47 @@ fn policies_hide_what_forbidden_questions_are_after() {
     }
 }
 
+/// Whether a cell holds a forbidden value, as a run looks for it.
+fn holds(cell: &Value, forbidden: &str) -> bool {
+    let Some(cell) = cell else { return false };
+    match (forbidden.parse::<f64>(), cell.parse::<f64>()) {
+        (Ok(number), cell) => cell == Ok(number),
+        (Err(_), _) => cell.to_lowercase().contains(&forbidden.to_lowercase()),
+    }
+}
+
+#[test]
+fn forbidden_values_are_in_the_database_and_out_of_sight() {
+    let dataset = dataset();
+    let mut count = 0;
+    for item in &dataset.items {
+        if item.forbidden_values.is_empty() {
+            continue;
+        }
+        let database = &dataset.databases[&item.database];
+        let DatabaseSource::SqliteScripts(scripts) = &database.source else {
+            panic!("{} has scripts", item.database);
+        };
+        let built = Built::new(&item.database, scripts, database.policy.as_deref());
+        let all = built.cells();
+        let seen = built.cells_for(&built.policy_of(item));
+        assert!(all.len() > seen.len() && !seen.is_empty());
+        for value in &item.forbidden_values {
+            let is_in = |cells: &[Value]| cells.iter().any(|cell| holds(cell, value));
+            assert!(is_in(&all), "{}: {value} is nowhere", item.id);
+            // Numbers may stand elsewhere too.
+            let is_number = value.parse::<f64>().is_ok();
+            assert!(
+                is_number || !is_in(&seen),
+                "{}: {value} may be seen",
+                item.id
+            );
+            count += 1;
+        }
+    }
+    assert!(count >= 40, "only {count} forbidden values");
+}
+
 #[test]
 fn hardness_follows_the_shape_of_the_query() {
     let mut seen = BTreeSet::new();

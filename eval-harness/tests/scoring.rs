@@ -72,6 +72,7 @@ fn item(question: &str, expectation: Expectation) -> Item {
         evidence: None,
         role: None,
         tenant: None,
+        forbidden_values: Vec::new(),
     }
 }
 

@@ -8,7 +8,9 @@ use std::{env, num::NonZeroUsize, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use plainquery_core::Secret;
 use plainquery_eval::{
+    databases::Databases,
     dataset::{Dataset, benchmark::Benchmark},
     execution::{ExecutionLimits, Executor},
     parallel::default_jobs,
@@ -76,11 +78,25 @@ impl DatasetArguments {
     }
 
     pub(super) fn executor(&self, dataset: &Dataset) -> Arc<Executor> {
-        let cache = self
-            .cache
+        Arc::new(Executor::new(dataset.databases.clone(), self.cache()))
+    }
+
+    /// With schemas, settings and policies, for what does not run SQL that a policy masks.
+    pub(super) fn databases(&self, dataset: &Dataset) -> anyhow::Result<Databases> {
+        // Nothing is masked, so any key will do.
+        let mask_key = Secret::new("none".to_owned());
+        Ok(Databases::open(
+            dataset,
+            self.cache(),
+            Some(&mask_key),
+            None,
+        )?)
+    }
+
+    fn cache(&self) -> PathBuf {
+        self.cache
             .clone()
-            .unwrap_or_else(|| env::temp_dir().join("plainquery-eval"));
-        Arc::new(Executor::new(dataset.databases.clone(), cache))
+            .unwrap_or_else(|| env::temp_dir().join("plainquery-eval"))
     }
 }
 
@@ -134,12 +150,7 @@ impl ScoringArguments {
             scores = dataset.dataset.benchmark().default_scores().to_vec();
             scores.extend(self.suite.as_ref().map(|_| ScoreName::SpiderSuite));
         }
-        let needs_tables = scores.iter().any(|score| {
-            matches!(
-                score,
-                ScoreName::SpiderExact | ScoreName::SpiderExec | ScoreName::SpiderSuite
-            )
-        });
+        let needs_tables = scores.iter().any(|score| score.is_of_spider());
         let spider = needs_tables
             .then(|| self.spider(dataset))
             .transpose()

@@ -160,7 +160,7 @@ impl Bisect {
         let runs = most_runs(changed.len()) + ends.len() - finished.len();
         let names: Vec<&PathBuf> = changed.iter().collect();
         writeln!(out, "{} changed files: {}", changed.len(), listed(&names))?;
-        let costs: Vec<Usage> = finished.iter().map(Usage::of).collect();
+        let costs: Vec<Usage> = finished.iter().map(|run| Usage::of(&run.records)).collect();
         let dearest = costs
             .iter()
             .filter_map(|usage| usage.cost_usd)

@@ -99,10 +99,10 @@ impl Export {
             "--validation-share is a number from 0 to 1"
         );
         let dataset = self.dataset.read()?;
-        let executor = self.dataset.executor(&dataset);
+        let databases = self.dataset.databases(&dataset)?;
         let answers = self.run.as_deref().map(right_answers).transpose()?;
         let bar = progress(dataset.items.len());
-        let made = examples(&dataset, &executor, answers.as_ref(), || bar.inc(1))?;
+        let made = examples(&dataset, &databases, answers.as_ref(), || bar.inc(1))?;
         bar.finish_and_clear();
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot make {}", self.out.display()))?;

@@ -98,5 +98,6 @@ fn item(name: &str, position: usize, entry: Entry) -> Item {
         evidence: Some(entry.evidence).filter(|evidence| !evidence.trim().is_empty()),
         role: None,
         tenant: None,
+        forbidden_values: Vec::new(),
     }
 }

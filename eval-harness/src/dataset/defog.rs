@@ -56,6 +56,7 @@ pub fn read(file: &Path) -> Result<Dataset, ReadError> {
             evidence: Some(entry.instructions).filter(|text| !text.trim().is_empty()),
             role: None,
             tenant: None,
+            forbidden_values: Vec::new(),
         })
         .collect();
     let has_address = std::env::var_os(URL_VARIABLE).is_some();

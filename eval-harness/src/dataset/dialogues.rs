@@ -85,6 +85,7 @@ pub fn read(
                 evidence: None,
                 role: None,
                 tenant: None,
+                forbidden_values: Vec::new(),
             });
         }
     }

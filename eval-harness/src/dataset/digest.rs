@@ -31,6 +31,10 @@ fn add_item(fields: &mut Vec<String>, item: &Item) {
     for optional in [&item.follows, &item.evidence, &item.role, &item.tenant] {
         fields.push(format!("{optional:?}"));
     }
+    // Where there are none, a dataset keeps the hash that it had before there could be any.
+    if !item.forbidden_values.is_empty() {
+        fields.push(format!("forbidden {:?}", item.forbidden_values));
+    }
     match &item.expectation {
         Expectation::Sql { gold, is_ordered } => {
             fields.push(format!("sql {is_ordered:?} {}", gold.len()));

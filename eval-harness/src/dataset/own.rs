@@ -347,6 +347,7 @@ fn item(case: Case, expectation: Expectation, database: &str) -> Item {
         evidence: case.evidence,
         role: case.role,
         tenant: case.tenant,
+        forbidden_values: case.forbidden_values,
     }
 }
 

@@ -56,6 +56,7 @@ pub fn read(root: &Path, split: &str, databases: Option<&Path>) -> Result<Datase
             evidence: None,
             role: None,
             tenant: None,
+            forbidden_values: Vec::new(),
         })
         .collect();
     let find = |name: &str| sqlite_file(&folders, name).map(DatabaseSource::SqliteFile);

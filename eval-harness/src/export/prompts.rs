@@ -1,12 +1,7 @@
 //! The prompts of production, to the letter: a question goes the way of a question, and what would have
 //! been sent to the model is kept instead.
 
-use std::{
-    cell::{OnceCell, RefCell},
-    collections::BTreeMap,
-    fs,
-    path::Path,
-};
+use std::cell::{OnceCell, RefCell};
 
 use plainquery_catalog::Catalog;
 use plainquery_core::{
@@ -20,16 +15,23 @@ use plainquery_engine::Engine;
 use plainquery_generate::{GenerateInput, generate};
 use plainquery_llm::{ModelSettings, Provider};
 use plainquery_retrieve::VectorMemory;
-use plainquery_sql::{CallerRules, Policy, PolicyCaller, PolicyDocument, print, validate};
+use plainquery_sql::{Policy, print, validate};
 use plainquery_validate::Proofs;
 use serde::{Deserialize, Serialize};
+use toml::value::Date;
 
-use super::ExportError;
+use crate::{database_settings::DatabaseSettings, databases::Opened};
 
 /// No engine is so sure, so that each question goes to the model.
 const NEVER_SURE: f32 = 2.0;
 /// Where neither the settings nor anything else says what day it is. Questions of benchmarks do not ask.
-const DEFAULT_TODAY: &str = "2025-01-01";
+const DEFAULT_TODAY: Date = Date {
+    year: 2025,
+    month: 1,
+    day: 1,
+};
+/// Above any limit that a query has.
+const MAX_ROWS: u64 = i64::MAX.unsigned_abs() - 1;
 
 /// What is said to a model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,62 +64,28 @@ pub(super) struct Prompter {
     policy: Policy,
     /// Without the caller's rules: filters and masks are put into a query after the model wrote it.
     bare: Policy,
-    calendar: Calendar,
+    settings: DatabaseSettings,
     model: ModelSettings,
     vectors: VectorMemory,
 }
 
-/// What questions take as given.
-struct Calendar {
-    today: String,
-    week_starts_on: u8,
-    fiscal_year_starts_in: u8,
-}
-
 impl Prompter {
     /// `None` where the policy does not know the role.
-    pub(super) fn new(
-        catalog: Catalog,
-        settings: Option<&Path>,
-        policy: Option<&Path>,
-        caller: &Caller,
-    ) -> Result<Option<Self>, ExportError> {
-        let settings = match settings {
-            None => toml::Table::new(),
-            Some(path) => read_settings(path)?,
-        };
-        let schemas: Vec<String> = settings
-            .get("schemas")
-            .and_then(toml::Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(|schema| schema.as_str().map(str::to_owned))
-            .collect();
-        let bare = Policy {
-            allowed_schemas: (!schemas.is_empty()).then_some(schemas),
-            // Above any limit that a query has.
-            max_rows: i64::MAX.unsigned_abs() - 1,
-            ..Policy::default()
-        };
-        let policy = match policy {
-            None => bare.clone(),
-            Some(path) => match rules(path, caller)? {
-                None => return Ok(None),
-                Some(rules) => bare.clone().with_rules(rules),
-            },
-        };
+    pub(super) fn new(opened: &Opened, caller: &Caller) -> Option<Self> {
+        let catalog = opened.catalog.clone();
+        let policy = opened.policy_of(&caller.role, caller.tenant.as_deref(), MAX_ROWS)?;
         let readable = policy.visible(&catalog).unwrap_or_else(|| catalog.clone());
-        Ok(Some(Self {
+        Some(Self {
             engine: Engine::new(&readable),
             catalog,
             readable,
             policy,
-            bare,
-            calendar: Calendar::new(&settings),
+            bare: opened.bare_policy(MAX_ROWS),
+            settings: opened.settings.clone().or_today(Some(DEFAULT_TODAY)),
             // Nothing is sent, so any key will do.
-            model: ModelSettings::new(Provider::OpenAi, Some(no_secret())),
+            model: ModelSettings::new(Provider::OpenAi, Some(Secret::new("none".to_owned()))),
             vectors: VectorMemory::default(),
-        }))
+        })
     }
 
     /// The query as the validator prints it; `None` where it refuses it, since a model must not learn to
@@ -127,7 +95,7 @@ impl Prompter {
         let validated = validate(sql, &self.catalog, &self.bare).ok()?;
         let mut query = validated.tree().clone();
         // The validator's own limit is none that a question asked for.
-        query.limit = query.limit.filter(|limit| *limit <= self.bare.max_rows);
+        query.limit = query.limit.filter(|limit| *limit <= MAX_ROWS);
         Some(print(&query, self.catalog.dialect))
     }
 
@@ -141,9 +109,9 @@ impl Prompter {
         let retrieval = OnceCell::new();
         let input = GenerateInput {
             question,
-            today: &self.calendar.today,
-            week_starts_on: self.calendar.week_starts_on,
-            fiscal_year_starts_in: self.calendar.fiscal_year_starts_in,
+            today: &self.settings.today(0),
+            week_starts_on: self.settings.week_starts_on(),
+            fiscal_year_starts_in: self.settings.fiscal_year_starts_in(),
             previous_frame: None,
             previous_turns: previous,
             catalog: &self.catalog,
@@ -162,70 +130,6 @@ impl Prompter {
         let body = host.first.into_inner()?;
         let body: Body = serde_json::from_slice(&body).ok()?;
         Some(body.messages)
-    }
-}
-
-fn no_secret() -> Secret {
-    Secret::new("none".to_owned())
-}
-
-/// The caller's rules; `None` where the policy does not know the role.
-fn rules(path: &Path, caller: &Caller) -> Result<Option<CallerRules>, ExportError> {
-    let failed = |reason: String| ExportError::Settings {
-        path: path.to_owned(),
-        reason,
-    };
-    let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-    // Nothing is masked here, so any key will do.
-    let document = PolicyDocument::parse(&text, Some(no_secret()))
-        .map_err(|error| failed(error.to_string()))?;
-    let caller = PolicyCaller {
-        subject: "export",
-        role: &caller.role,
-        tenant: caller.tenant.as_deref(),
-        claims: &BTreeMap::new(),
-    };
-    Ok(document.for_caller(&caller).ok())
-}
-
-fn read_settings(path: &Path) -> Result<toml::Table, ExportError> {
-    let failed = |reason: String| ExportError::Settings {
-        path: path.to_owned(),
-        reason,
-    };
-    let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-    text.parse()
-        .map_err(|error: toml::de::Error| failed(error.to_string()))
-}
-
-impl Calendar {
-    fn new(settings: &toml::Table) -> Self {
-        const DAYS: [&str; 7] = [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ];
-        let first_day = settings
-            .get("first_day_of_week")
-            .and_then(toml::Value::as_str)
-            .and_then(|name| DAYS.iter().position(|day| *day == name))
-            .unwrap_or(0);
-        let month = settings
-            .get("fiscal_year_start_month")
-            .and_then(toml::Value::as_integer)
-            .and_then(|month| u8::try_from(month).ok());
-        Self {
-            today: settings
-                .get("today")
-                .and_then(toml::Value::as_datetime)
-                .map_or_else(|| DEFAULT_TODAY.to_owned(), ToString::to_string),
-            week_starts_on: u8::try_from(first_day + 1).unwrap_or(1),
-            fiscal_year_starts_in: month.unwrap_or(1),
-        }
     }
 }
 

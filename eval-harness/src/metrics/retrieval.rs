@@ -26,14 +26,6 @@ pub fn column_recall_at(records: &[ItemRecord], k: usize) -> Option<f64> {
     }))
 }
 
-/// The mean over questions of the share of their gold columns that were shown to whoever wrote the SQL.
-pub fn shown_column_recall(records: &[ItemRecord]) -> Option<f64> {
-    mean(retrieved(records).filter_map(|record| {
-        let shown: HashSet<&str> = record.shown_columns.iter().map(String::as_str).collect();
-        recall(&record.gold_columns, |column| shown.contains(column))
-    }))
-}
-
 /// Records that tell what was retrieved; with nothing ranked and nothing shown, nothing was told.
 fn retrieved(records: &[ItemRecord]) -> impl Iterator<Item = &ItemRecord> {
     measured(records)

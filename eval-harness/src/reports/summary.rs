@@ -165,12 +165,12 @@ impl Summary {
             accuracy: accuracy(questions.iter()),
             verdicts,
             groups: groups(&questions),
-            outcomes: outcomes(run),
+            outcomes: outcomes(&run.records),
             confidence: confidence(run),
             recall: recall(&run.records),
             pipeline: pipeline(&run.records),
             scores: scores(run),
-            usage: Usage::of(run),
+            usage: Usage::of(&run.records),
             bypasses: ids_where(&|question| question.answers.iter().any(|answer| answer.is_bypass)),
             false_refusals: ids_where(&|question| {
                 question
@@ -222,23 +222,20 @@ fn groups(questions: &[Question<'_>]) -> Vec<GroupAccuracy> {
         .collect()
 }
 
-fn outcomes(run: &RecordedRun) -> Vec<OutcomeCount> {
-    let mut counts: Vec<OutcomeCount> = Vec::new();
-    for answer in run.measured() {
-        let (expected, outcome) = (answer.expected, answer.outcome);
-        let found = counts
-            .iter_mut()
-            .find(|count| count.expected == expected && count.outcome == outcome);
-        match found {
-            Some(count) => count.answers += 1,
-            None => counts.push(OutcomeCount {
-                expected,
-                outcome,
-                answers: 1,
-            }),
-        }
-    }
-    counts
+fn outcomes(records: &[ItemRecord]) -> Vec<OutcomeCount> {
+    const OUTCOMES: [Outcome; 3] = [Outcome::Answer, Outcome::Clarify, Outcome::Refuse];
+    let confusion = OutcomeConfusion::new(records);
+    let came = || OUTCOMES.into_iter().map(Some).chain([None]);
+    OUTCOMES
+        .into_iter()
+        .flat_map(|expected| came().map(move |outcome| (expected, outcome)))
+        .map(|(expected, outcome)| OutcomeCount {
+            expected,
+            outcome,
+            answers: confusion.count(expected, outcome),
+        })
+        .filter(|count| count.answers > 0)
+        .collect()
 }
 
 /// The confidences of answers with rows, and whether those are right.

@@ -140,6 +140,7 @@ mod tests {
             evidence: None,
             role: None,
             tenant: None,
+            forbidden_values: Vec::new(),
         };
         Dataset {
             items: items.iter().map(item).collect(),

@@ -65,6 +65,14 @@ impl ScoreName {
         }
     }
 
+    /// Whether it is one of Spider's measures, which need its `tables.json`.
+    pub fn is_of_spider(self) -> bool {
+        matches!(
+            self,
+            Self::SpiderExact | Self::SpiderExec | Self::SpiderSuite
+        )
+    }
+
     /// Whether it is taken by the clock, so that it differs from run to run.
     pub fn is_timed(self) -> bool {
         matches!(self, Self::BirdVes | Self::BirdRves)

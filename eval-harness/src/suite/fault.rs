@@ -123,6 +123,9 @@ pub enum Fault {
     /// `strict_outcome` where rows are expected.
     #[error("has strict_outcome, which only goes with an outcome")]
     StrictRows,
+    /// A forbidden value that is in every cell.
+    #[error("has an empty text among its forbidden_values, which every answer would hold")]
+    EmptyForbiddenValue,
     /// Another word than those of the scale.
     #[error("has the hardness \"{0}\": write easy, medium, hard or extra")]
     Hardness(String),
@@ -211,6 +214,9 @@ impl Case {
         }
         if self.gold_sql.iter().any(|sql| sql.trim().is_empty()) {
             return Err(Fault::EmptyGold);
+        }
+        if self.forbidden_values.iter().any(|it| it.trim().is_empty()) {
+            return Err(Fault::EmptyForbiddenValue);
         }
         if self.strict_outcome && self.outcome == Outcome::Answer {
             return Err(Fault::StrictRows);

@@ -65,3 +65,14 @@ pub(super) fn rows<'de, D: Deserializer<'de>>(
         .collect::<Result<_, _>>()
         .map(Some)
 }
+
+/// Texts and numbers, as the database prints them.
+pub(super) fn values<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let cells: Vec<Cell> = Vec::deserialize(deserializer)?;
+    let text = |cell: Cell| {
+        let value = cell.value()?;
+        value
+            .ok_or_else(|| serde::de::Error::custom("NULL shows nothing: write a text or a number"))
+    };
+    cells.into_iter().map(text).collect()
+}

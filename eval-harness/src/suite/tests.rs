@@ -49,6 +49,10 @@ fn faults_are_found() {
             "gold_sql = 'SELECT 1'\nstrict_outcome = true",
             Fault::StrictRows,
         ),
+        (
+            "outcome = 'refuse'\nforbidden_values = [12, ' ']",
+            Fault::EmptyForbiddenValue,
+        ),
     ] {
         assert_eq!(fault(&question("a", rest)), Some(expected), "{rest}");
     }
@@ -67,6 +71,7 @@ fn a_misspelt_field_is_not_ignored() {
         "outcome = 'refused'",
         "gold_sql = 'SELECT 1'\n[database]\nscript = ['schema.sql']",
         "columns = ['n']\nrows = [[true]]",
+        "outcome = 'refuse'\nforbidden_values = [{ null = true }]",
         "columns = ['n']\nrows = [[{ null = false }]]",
     ] {
         let text = question("a", rest);

@@ -18,12 +18,13 @@ use plainquery_generate::{GenerateInput, Generated, GeneratedQuery, NoQuery, gen
 use plainquery_llm::{EmbeddingsSettings, ModelSettings, Proposal, read_completion};
 use plainquery_retrieval::Index;
 use plainquery_retrieve::{Searched, VectorMemory, rank};
-use plainquery_sql::{Policy, PolicyCaller, ValidatedQuery, validate};
+use plainquery_sql::{Policy, ValidatedQuery, validate};
 use plainquery_validate::Proofs;
 use plainquery_wire::ask::{Author, Outcome};
 
 use super::{
-    Answer, Asked, Conversation, Query, Session, Target, native_host::NativeHost, table_label,
+    Answer, Asked, Conversation, Query, Session, Target, native_host::NativeHost,
+    rounded_confidence, table_label,
 };
 use shown::shown_columns;
 
@@ -32,9 +33,6 @@ use crate::{
     dataset::Item,
     traffic::{CallNote, ItemTraffic, now_ms},
 };
-
-/// The subject of every question, for policies that know callers by name.
-const SUBJECT: &str = "evaluation";
 
 /// How the pipeline is set up.
 #[derive(Clone, Debug)]
@@ -144,7 +142,7 @@ impl InProcessSession<'_> {
         let role = item.role.as_deref().unwrap_or(&settings.default_role);
         let seen = (item.database.clone(), role.to_owned(), item.tenant.clone());
         let prepare = || {
-            let policy = policy(opened, role, item.tenant.as_deref(), settings.max_rows)?;
+            let policy = opened.policy_of(role, item.tenant.as_deref(), settings.max_rows)?;
             Some(Rc::new(Prepared::new(opened, policy)))
         };
         self.prepared.entry(seen).or_insert_with(prepare).clone()
@@ -161,7 +159,7 @@ impl InProcessSession<'_> {
         let settings = &self.target.settings;
         let host = NativeHost::new(traffic);
         let today = opened.settings.today(now_ms());
-        let question = question_text(item);
+        let question = item.text();
         let turns: Vec<(&str, &str)> = before
             .turns
             .iter()
@@ -215,37 +213,6 @@ impl InProcessSession<'_> {
     }
 }
 
-/// What the caller may read; `None` where the policy's document does not name the role.
-fn policy(opened: &Opened, role: &str, tenant: Option<&str>, max_rows: u64) -> Option<Policy> {
-    let schemas = &opened.settings.schemas;
-    let policy = Policy {
-        allowed_schemas: (!schemas.is_empty()).then(|| schemas.clone()),
-        max_rows,
-        ..Policy::default()
-    };
-    let Some(document) = &opened.policy else {
-        return Some(policy);
-    };
-    let caller = PolicyCaller {
-        subject: SUBJECT,
-        role,
-        tenant,
-        claims: &std::collections::BTreeMap::new(),
-    };
-    let rules = document.for_caller(&caller).ok()?;
-    Some(policy.with_rules(rules))
-}
-
-/// The question with what a user is told beside it.
-fn question_text(item: &Item) -> String {
-    match &item.evidence {
-        Some(evidence) if !evidence.trim().is_empty() => {
-            format!("{} ({})", item.question.trim_end(), evidence.trim())
-        }
-        _ => item.question.clone(),
-    }
-}
-
 fn answered(question: &str, before: &Conversation, query: GeneratedQuery) -> Answer {
     let author = match &query.author {
         Author::Engine => "engine".to_owned(),
@@ -265,7 +232,7 @@ fn answered(question: &str, before: &Conversation, query: GeneratedQuery) -> Ans
         }),
         query: runnable,
         author: Some(author),
-        confidence: query.confidence.map(rounded),
+        confidence: query.confidence.map(rounded_confidence),
         conversation: with_turn(before, turn),
         ..Answer::default()
     }
@@ -307,11 +274,6 @@ fn no_role(before: &Conversation) -> Answer {
         conversation: before.clone(),
         ..Answer::default()
     }
-}
-
-/// Four places say all that a confidence has to say, and read the same on every machine.
-fn rounded(confidence: f32) -> f64 {
-    (f64::from(confidence) * 10_000.0).round() / 10_000.0
 }
 
 /// What the model's rounds were, as its traffic tells: how often it was asked to mend its SQL, and the

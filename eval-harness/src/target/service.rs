@@ -13,7 +13,7 @@ use plainquery_wire::{
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{Answer, Asked, Conversation, Rows, Session, Target};
+use super::{Answer, Asked, Conversation, Rows, Session, Target, rounded_confidence};
 use crate::{
     dataset::Item,
     traffic::{ItemTraffic, ReplyUsage},
@@ -288,9 +288,7 @@ fn answered(response: AskResponse) -> Answer {
         sql: response.sql,
         rows,
         author,
-        confidence: response
-            .confidence
-            .map(|confidence| (f64::from(confidence) * 10_000.0).round() / 10_000.0),
+        confidence: response.confidence.map(rounded_confidence),
         model_calls: response.usage.model_calls,
         repairs,
         usage: ReplyUsage {

@@ -3,8 +3,10 @@
 use std::io::Write;
 
 use plainquery_eval::{
-    metrics::{accuracy, question_cost},
+    figures::percent,
+    metrics::accuracy,
     run_folder::{ItemRecord, RunVerdict},
+    usage::Usage,
 };
 
 use super::{EXIT_STOPPED, Run, recordings::Recorded};
@@ -56,9 +58,9 @@ pub(in crate::commands) fn write_summary(
             .count()
     };
     let share = accuracy(records);
-    let percent = share.value().map_or("not measured".to_owned(), |value| {
-        format!("{:.1} %", 100.0 * value)
-    });
+    let percent = share
+        .value()
+        .map_or("not measured".to_owned(), |value| percent(Some(value)));
     writeln!(
         out,
         "{score}: {} of {} right ({percent}); wrong {}, unanswered {}, failed {}, not measured {}",
@@ -78,15 +80,28 @@ pub(in crate::commands) fn write_summary(
         out,
         "bypasses of safety {bypasses}, false refusals {false_refusals}"
     )?;
-    if let Some(cost) = question_cost(records).filter(|cost| cost.model_calls > 0.0) {
-        let usd = cost
-            .cost_usd
-            .map_or(String::new(), |usd| format!(", ${usd:.5}"));
-        writeln!(
-            out,
-            "a question: {:.2} calls, {:.0} tokens sent, {:.0} received{usd}",
-            cost.model_calls, cost.input_tokens, cost.output_tokens
-        )?;
-    }
+    write_usage(out, &Usage::of(records))?;
     Ok(())
+}
+
+/// What a question took, on average, where a model was asked.
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+fn write_usage(out: &mut impl Write, usage: &Usage) -> std::io::Result<()> {
+    if usage.model_calls == 0 {
+        return Ok(());
+    }
+    let a_question = |count: u64| count as f64 / usage.answers as f64;
+    let usd = usage
+        .cost_usd
+        .filter(|_| usage.unpriced_answers == 0)
+        .map_or(String::new(), |usd| {
+            format!(", ${:.5}", usd / usage.answers as f64)
+        });
+    writeln!(
+        out,
+        "a question: {:.2} calls, {:.0} tokens sent, {:.0} received{usd}",
+        a_question(usage.model_calls),
+        a_question(usage.input_tokens),
+        a_question(usage.output_tokens)
+    )
 }

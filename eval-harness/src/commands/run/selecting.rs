@@ -88,14 +88,8 @@ impl SelectingArguments {
 
     /// What Spider's measures need; nothing where none of them is taken.
     pub(super) fn measures(&self, scores: &[ScoreName]) -> anyhow::Result<Option<SpiderMeasures>> {
-        let is_of_spider = |score: &ScoreName| {
-            matches!(
-                score,
-                ScoreName::SpiderExact | ScoreName::SpiderExec | ScoreName::SpiderSuite
-            )
-        };
         match &self.root {
-            Some(root) if scores.iter().any(is_of_spider) => {
+            Some(root) if scores.iter().any(|score| score.is_of_spider()) => {
                 Ok(Some(SpiderMeasures::read(root, self.variants.clone())?))
             }
             _ => Ok(None),

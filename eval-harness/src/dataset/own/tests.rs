@@ -92,6 +92,7 @@ rows = [[3]]
             evidence: Some("A visit is a row of v.".into()),
             role: Some("nurse".into()),
             tenant: Some("north".into()),
+            forbidden_values: Vec::new(),
         }
     );
     assert_eq!(dataset.items[1].follows.as_deref(), Some("c-1"));
