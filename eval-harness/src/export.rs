@@ -4,6 +4,7 @@
 //! The answer is the reply's JSON with the SQL as the validator prints it. Databases are split by a hash
 //! of their name, so that none is in both parts: a model is not tested on a schema that it learned.
 
+mod feedback;
 mod prompts;
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,6 +18,7 @@ use crate::{
     databases::Databases,
     dataset::{Dataset, Expectation, Item},
 };
+pub use feedback::{Feedback, FeedbackError, read_feedback};
 pub use prompts::Message;
 use prompts::{Caller, Prompter};
 

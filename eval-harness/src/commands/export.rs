@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context, ensure};
 use clap::{Args, ValueEnum};
 use plainquery_eval::{
-    export::{Example, ExampleFormat, Examples, Part, examples, part},
+    export::{Example, ExampleFormat, Examples, Part, examples, part, read_feedback},
     run_folder::{ITEMS_FILE, ItemRecord, RunVerdict},
 };
 
@@ -51,7 +51,7 @@ impl Format {
 ///
 /// Each example holds the schema, the engine's hints and the question exactly as a model gets them, and as
 /// its answer the gold query as the validator prints it. With --run the answers are what a run got right
-/// instead of gold.
+/// instead of gold; with --feedback questions and answers are those that users approved or corrected.
 #[derive(Args)]
 #[command(after_long_help = "\
 Two files are written: train and validation. A database belongs to one of them by a hash of its name, so
@@ -69,7 +69,9 @@ Examples:
   plainquery-eval export --dataset spider --root spider --split train \\
       --format openai-chat --out examples
   plainquery-eval export --dataset own --root datasets --run runs/head \\
-      --format alpaca --validation-share 0.2 --out examples")]
+      --format alpaca --validation-share 0.2 --out examples
+  plainquery-eval export --dataset own --root datasets --feedback feedback.jsonl \\
+      --format openai-chat --out examples")]
 pub(crate) struct Export {
     #[command(flatten)]
     dataset: DatasetArguments,
@@ -86,6 +88,11 @@ pub(crate) struct Export {
     #[arg(long, value_name = "DIR")]
     run: Option<PathBuf>,
 
+    /// What users said of answers, instead of the dataset's questions: JSON lines of {"question", "database",
+    /// "sql", "right"}, and perhaps "corrected_sql", "role" and "tenant". Right and corrected ones are taken
+    #[arg(long, value_name = "FILE", conflicts_with = "run")]
+    feedback: Option<PathBuf>,
+
     /// The share of databases for validation, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.1)]
     validation_share: f64,
@@ -98,7 +105,18 @@ impl Export {
             (0.0..=1.0).contains(&self.validation_share),
             "--validation-share is a number from 0 to 1"
         );
-        let dataset = self.dataset.read()?;
+        let mut dataset = self.dataset.read()?;
+        if let Some(file) = &self.feedback {
+            let feedback = read_feedback(file, &dataset.databases)?;
+            eprintln!(
+                "{} answers are taken from {}; {} were wrong and not corrected, {} said again",
+                feedback.items.len(),
+                file.display(),
+                feedback.uncorrected,
+                feedback.repeated
+            );
+            dataset.items = feedback.items;
+        }
         let databases = self.dataset.databases(&dataset)?;
         let answers = self.run.as_deref().map(right_answers).transpose()?;
         let bar = progress(dataset.items.len());
