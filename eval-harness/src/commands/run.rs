@@ -20,7 +20,7 @@ use anyhow::{Context, bail, ensure};
 use clap::Args;
 use plainquery_eval::{
     databases::Databases,
-    dataset::{Dataset, digest},
+    dataset::{DatabaseSource, Dataset, digest},
     execution::ExecutionLimits,
     run_folder::{FORMAT_VERSION, Manifest},
     running::{Estimate, Progress, RunJournal, RunOptions, Scoring, estimate, run},
@@ -147,6 +147,12 @@ impl Run {
         if !self.target.is_service() {
             dataset = dataset.at_hand();
         }
+        dataset = dataset.with_connection_strings(|name| std::env::var(name).ok());
+        if dataset.items.is_empty() && !dataset.missing.is_empty() {
+            note_left_out(&dataset, &BTreeMap::new())?;
+            eprintln!("plainquery-eval: nothing was measured: no question has its database");
+            return Ok(EXIT_NOT_MEASURED);
+        }
         ensure!(
             !dataset.items.is_empty(),
             "no question is left of {}; see --only and --limit, and whether the databases are there",
@@ -154,12 +160,19 @@ impl Run {
         );
         let scripts = tempfile::tempdir().context("no folder for temporary databases")?;
         let mask_key = targets::mask_key();
-        let databases = Databases::open(
+        let opened = Databases::open(
             &dataset,
             scripts.path().to_owned(),
             mask_key.as_ref(),
             self.selecting.today,
-        )?;
+        );
+        let databases = match opened {
+            Err(error) if error.is_unreachable() => {
+                eprintln!("plainquery-eval: nothing was measured: {error}");
+                return Ok(EXIT_NOT_MEASURED);
+            }
+            opened => opened?,
+        };
         let scoring = Scoring::new(
             &databases,
             self.scorer_options(),
@@ -372,10 +385,17 @@ fn estimated_cost(expected: &Estimate) -> String {
 fn note_left_out(dataset: &Dataset, disputed: &BTreeMap<String, String>) -> anyhow::Result<()> {
     let mut errors = std::io::stderr().lock();
     for (database, items) in &dataset.missing {
-        writeln!(
-            errors,
-            "{items} questions are left out: the database {database} is not there"
-        )?;
+        let source = dataset.databases.get(database).map(|it| &it.source);
+        let why = match source {
+            Some(DatabaseSource::Postgres { url_variable, .. }) => format!(
+                "{url_variable} is not set, which holds the connection string of the database {database}"
+            ),
+            Some(DatabaseSource::Remote(_)) => {
+                format!("only a running service reaches the database {database}; give its --url")
+            }
+            _ => format!("the database {database} is not there"),
+        };
+        writeln!(errors, "{items} questions are left out: {why}")?;
     }
     for (id, why) in disputed.iter().take(MAX_LISTED) {
         writeln!(errors, "{id} is left out: {why}")?;
