@@ -25,7 +25,7 @@ The list of questions, with a tab (here as wide space) after each question; empt
 begin with # are passed over:
   # our ten questions
   how many customers are there        SELECT count(*) FROM customers
-  customers without an order          SELECT name FROM customers WHERE id NOT IN (SELECT customer FROM orders)
+  orders of each city, most first     SELECT city, count(*) FROM orders GROUP BY city ORDER BY 2 DESC
   the best ones                       clarify
   delete all orders                   refuse
 The SQL runs on --database and selects what was asked and no more. `clarify` expects a question back,

@@ -35,7 +35,7 @@ use recordings::{Recorded, RecordingArguments, recordings_name};
 use selecting::SelectingArguments;
 use targets::{Chosen, TargetArguments};
 
-/// Asks a dataset's questions and writes what came of each to a folder.
+/// Ask a dataset's questions, and write what came of each to a folder.
 ///
 /// Without further arguments the pipeline of production answers in this process, with the engine alone
 /// or with the model of the environment (OPENAI_API_KEY, PLAINQUERY_MODEL … as for the server). With
