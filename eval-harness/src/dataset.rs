@@ -177,6 +177,26 @@ impl Dataset {
         self
     }
 
+    /// What was left out and why, in a sentence a database.
+    pub fn missing_notes(&self) -> impl Iterator<Item = String> {
+        self.missing.iter().map(|(database, items)| {
+            let source = self.databases.get(database).map(|it| &it.source);
+            let why = match source {
+                Some(DatabaseSource::Postgres { url_variable, .. }) => format!(
+                    "{url_variable} is not set, which holds the connection string of the database \
+                     {database}"
+                ),
+                Some(DatabaseSource::Remote(_)) => {
+                    format!(
+                        "only a running service reaches the database {database}; give its --url"
+                    )
+                }
+                _ => format!("the database {database} is not there"),
+            };
+            format!("{items} questions are left out: {why}")
+        })
+    }
+
     /// Keeps the items that are wanted, each with its place.
     pub fn retain(&mut self, is_wanted: impl Fn(&Item) -> bool) {
         let mut position = 0;

@@ -20,7 +20,7 @@ use anyhow::{Context, bail, ensure};
 use clap::Args;
 use plainquery_eval::{
     databases::Databases,
-    dataset::{DatabaseSource, Dataset, digest},
+    dataset::{Dataset, digest},
     execution::ExecutionLimits,
     run_folder::{FORMAT_VERSION, Manifest},
     running::{Estimate, Progress, RunJournal, RunOptions, Scoring, estimate, run},
@@ -384,18 +384,8 @@ fn estimated_cost(expected: &Estimate) -> String {
 
 fn note_left_out(dataset: &Dataset, disputed: &BTreeMap<String, String>) -> anyhow::Result<()> {
     let mut errors = std::io::stderr().lock();
-    for (database, items) in &dataset.missing {
-        let source = dataset.databases.get(database).map(|it| &it.source);
-        let why = match source {
-            Some(DatabaseSource::Postgres { url_variable, .. }) => format!(
-                "{url_variable} is not set, which holds the connection string of the database {database}"
-            ),
-            Some(DatabaseSource::Remote(_)) => {
-                format!("only a running service reaches the database {database}; give its --url")
-            }
-            _ => format!("the database {database} is not there"),
-        };
-        writeln!(errors, "{items} questions are left out: {why}")?;
+    for note in dataset.missing_notes() {
+        writeln!(errors, "{note}")?;
     }
     for (id, why) in disputed.iter().take(MAX_LISTED) {
         writeln!(errors, "{id} is left out: {why}")?;

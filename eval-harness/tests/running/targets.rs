@@ -254,6 +254,11 @@ fn a_postgres_server_that_is_not_there_measures_nothing() {
         "{said}"
     );
 
+    let check = ["self-check", "--dataset", "own", "--root", "questions.toml"];
+    let output = place.command(&check).output().expect("it runs");
+    assert_eq!(status(&output), 3, "gold that cannot run is not disputed");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("SHOP_URL is not set"));
+
     // A port on which nobody listens.
     let place = place.with("SHOP_URL", "postgres://reader:secret@127.0.0.1:9/shop");
     let output = place.run("down", &[]);
