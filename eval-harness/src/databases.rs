@@ -90,6 +90,13 @@ pub enum DatabasesError {
     },
 }
 
+impl DatabasesError {
+    /// Whether a server is not there, so that another time it may be.
+    pub fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Database(DatabaseError::Unreachable { .. }))
+    }
+}
+
 impl Databases {
     /// Opens those that an item of the dataset asks for and that are at hand. Files that are built of
     /// scripts lie in `cache_folder`. `mask_key` is the key of a policy's hash masks, `today` the day of

@@ -10,7 +10,10 @@ pub mod own;
 pub mod source;
 pub mod spider;
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use plainquery_core::{Dialect, Value};
 use plainquery_wire::ask::Outcome;
@@ -146,23 +149,52 @@ impl DatabaseSource {
 impl Dataset {
     /// Leaves out the items whose database only a running service reaches, and counts them as missing.
     #[must_use]
-    pub fn at_hand(mut self) -> Self {
-        let databases = &self.databases;
-        let is_remote = |name: &str| {
-            let database = databases.get(name);
-            database.is_some_and(|it| matches!(it.source, DatabaseSource::Remote(_)))
-        };
-        let remote: Vec<String> = self
-            .items
-            .iter()
-            .filter(|item| is_remote(&item.database))
-            .map(|item| item.database.clone())
+    pub fn at_hand(self) -> Self {
+        self.without(|source| matches!(source, DatabaseSource::Remote(_)))
+    }
+
+    /// Leaves out the items whose connection string is not in the environment, and counts them as missing.
+    #[must_use]
+    pub fn with_connection_strings(self, environment: impl Fn(&str) -> Option<String>) -> Self {
+        self.without(|source| match source {
+            DatabaseSource::Postgres { url_variable, .. } => environment(url_variable).is_none(),
+            _ => false,
+        })
+    }
+
+    fn without(mut self, is_missing: impl Fn(&DatabaseSource) -> bool) -> Self {
+        let databases = self.databases.iter();
+        let missing: BTreeSet<String> = databases
+            .filter(|(_, database)| is_missing(&database.source))
+            .map(|(name, _)| name.clone())
             .collect();
-        self.retain(|item| !remote.contains(&item.database));
-        for database in remote {
-            *self.missing.entry(database).or_default() += 1;
+        for item in &self.items {
+            if missing.contains(&item.database) {
+                *self.missing.entry(item.database.clone()).or_default() += 1;
+            }
         }
+        self.retain(|item| !missing.contains(&item.database));
         self
+    }
+
+    /// What was left out and why, in a sentence a database.
+    pub fn missing_notes(&self) -> impl Iterator<Item = String> {
+        self.missing.iter().map(|(database, items)| {
+            let source = self.databases.get(database).map(|it| &it.source);
+            let why = match source {
+                Some(DatabaseSource::Postgres { url_variable, .. }) => format!(
+                    "{url_variable} is not set, which holds the connection string of the database \
+                     {database}"
+                ),
+                Some(DatabaseSource::Remote(_)) => {
+                    format!(
+                        "only a running service reaches the database {database}; give its --url"
+                    )
+                }
+                _ => format!("the database {database} is not there"),
+            };
+            format!("{items} questions are left out: {why}")
+        })
     }
 
     /// Keeps the items that are wanted, each with its place.

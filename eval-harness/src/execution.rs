@@ -138,6 +138,14 @@ pub enum DatabaseError {
         /// Why not; no message of the server.
         reason: String,
     },
+    /// The server is not there, or does not answer.
+    #[error("the database of {variable}: {reason}; is the server running, and the address right?")]
+    Unreachable {
+        /// The environment variable.
+        variable: String,
+        /// Why not.
+        reason: String,
+    },
     /// The role can do more than a read-only transaction holds back.
     #[error(
         "{0} connects as a superuser, who can read the server's files and run programs even in a read-only transaction; give a role that may only read (CREATE ROLE reader LOGIN; GRANT pg_read_all_data TO reader)"

@@ -5,6 +5,7 @@ use std::{
     fs,
     io::{self, Write as _},
     path::{Path, PathBuf},
+    str::FromStr,
 };
 
 use thiserror::Error;
@@ -13,6 +14,8 @@ use thiserror::Error;
 const PROMPT: &str = include_str!("init/prompt.txt");
 const WORKFLOW_OF_PROMPT: &str = include_str!("init/prompt-workflow.yml");
 const WORKFLOW_OF_SERVICE: &str = include_str!("init/service-workflow.yml");
+const ACTION_WORKFLOW_OF_PROMPT: &str = include_str!("init/prompt-action-workflow.yml");
+const ACTION_WORKFLOW_OF_SERVICE: &str = include_str!("init/service-action-workflow.yml");
 
 /// A question as the list has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,31 @@ pub enum InitTarget {
         /// The model's name.
         model: String,
     },
+}
+
+/// An action of a repository at a version, as a workflow names it: `owner/repository@v1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionReference(String);
+
+impl FromStr for ActionReference {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_name = |name: &str| {
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
+            !name.is_empty() && name.bytes().all(is_plain)
+        };
+        let parts = text.split_once('@');
+        let parts = parts.and_then(|(path, version)| Some((path.split_once('/')?, version)));
+        match parts {
+            Some(((owner, repository), version))
+                if is_name(owner) && is_name(repository) && is_name(version) =>
+            {
+                Ok(Self(text.to_owned()))
+            }
+            _ => Err("an action is written owner/repository@version, such as owner/plainquery@v1"),
+        }
+    }
 }
 
 /// Why nothing was written.
@@ -139,6 +167,8 @@ pub struct NewSuite<'a> {
     pub databases: &'a [String],
     /// What answers.
     pub target: &'a InitTarget,
+    /// Plainquery's action, which the workflow uses; `None` writes the same steps with the command.
+    pub action: Option<&'a ActionReference>,
     /// The day that "today" is, as `YYYY-MM-DD`.
     pub today: &'a str,
 }
@@ -173,11 +203,19 @@ impl NewSuite<'_> {
             (self.folder.join("settings.toml"), settings),
         ];
         let folder = self.folder.to_string_lossy().replace('\\', "/");
+        let workflow = match (self.target, self.action) {
+            (InitTarget::Service { .. }, None) => WORKFLOW_OF_SERVICE,
+            (InitTarget::Service { .. }, Some(_)) => ACTION_WORKFLOW_OF_SERVICE,
+            (InitTarget::Prompt { .. }, None) => WORKFLOW_OF_PROMPT,
+            (InitTarget::Prompt { .. }, Some(_)) => ACTION_WORKFLOW_OF_PROMPT,
+        };
+        let action = self.action.map_or("", |action| &action.0);
+        let workflow = workflow.replace("{{action}}", action);
         let workflow = match self.target {
-            InitTarget::Service { url } => WORKFLOW_OF_SERVICE.replace("{{url}}", &quoted(url)),
+            InitTarget::Service { url } => workflow.replace("{{url}}", &quoted(url)),
             InitTarget::Prompt { endpoint, model } => {
                 files.push((self.folder.join("prompt.txt"), PROMPT.to_owned()));
-                WORKFLOW_OF_PROMPT
+                workflow
                     .replace("{{endpoint}}", &quoted(endpoint))
                     .replace("{{model}}", &quoted(model))
             }

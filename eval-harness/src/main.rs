@@ -11,9 +11,21 @@ use commands::{
     SelfCheck,
 };
 
-/// Replays questions and scores what comes of them.
+/// Ask text-to-SQL questions with known answers, and find out whether a change made it worse.
 #[derive(Parser)]
-#[command(name = "plainquery-eval", version)]
+#[command(
+    name = "plainquery-eval",
+    version,
+    after_help = "\
+The way from ten questions to a gate:
+  init     write a suite and a CI file from your questions
+  run      ask them, before your change (--out runs/base) and after it (--out runs/head)
+  report   read what came: plainquery-eval report runs/head
+  compare  see which questions changed: plainquery-eval compare runs/base runs/head
+  gate     fail where it became worse: plainquery-eval gate runs/base runs/head
+
+Each command's --help has an example and its exit statuses."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

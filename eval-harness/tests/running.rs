@@ -19,3 +19,5 @@ mod interrupted;
 mod parts;
 #[path = "running/targets.rs"]
 mod targets;
+#[path = "running/workflows.rs"]
+mod workflows;

@@ -7,7 +7,7 @@ use plainquery_eval::{baseline, run_folder::RunVerdict, running::read_run};
 
 use super::{EXIT_MISSED, EXIT_NOT_MEASURED};
 
-/// Writes a run's results question by question into a CSV file, or compares them with it.
+/// Write a run's results question by question into a CSV file, or compare them with it.
 ///
 /// The file is committed. With --check a question whose verdict, score or SQL is not as the file has it
 /// is shown with both, and the command fails; a change that is meant is committed by writing the file

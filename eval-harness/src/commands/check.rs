@@ -15,7 +15,7 @@ use plainquery_eval::suite::Suite;
 
 use super::{EXIT_MISSED, EXIT_NOT_MEASURED, parse_share};
 
-/// Asks every question of a suite over HTTP and compares the rows with the expected ones.
+/// Ask a running service every question of a suite, and compare the rows with the expected ones.
 ///
 /// Prints a line for each question as it is answered, then totals by hardness and by tag.
 #[derive(Args)]

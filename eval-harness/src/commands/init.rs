@@ -11,16 +11,26 @@ use anyhow::bail;
 use clap::Args;
 use plainquery_eval::{
     database_settings::DatabaseSettings,
-    init::{InitTarget, NewSuite, is_script, read_questions},
+    init::{ActionReference, InitTarget, NewSuite, is_script, read_questions},
     traffic::now_ms,
 };
 
-/// Writes a suite and a CI file from a list of questions, to gate any text-to-SQL prompt or service.
+/// Write a suite and a CI file from ten questions, to gate any text-to-SQL prompt or service.
 ///
 /// The list has a line a question: the question, a tab, and the SQL whose rows are right, or `clarify`
-/// or `refuse` where there should be none. Ten questions are enough to begin with.
+/// or `refuse` where there should be none. Ten questions are enough to begin with. Nothing is overwritten.
 #[derive(Args)]
 #[command(after_long_help = "\
+The list of questions, with a tab (here as wide space) after each question; empty lines and those that
+begin with # are passed over:
+  # our ten questions
+  how many customers are there        SELECT count(*) FROM customers
+  orders of each city, most first     SELECT city, count(*) FROM orders GROUP BY city ORDER BY 2 DESC
+  the best ones                       clarify
+  delete all orders                   refuse
+The SQL runs on --database and selects what was asked and no more. `clarify` expects a question back,
+`refuse` a refusal; either counts as the other.
+
 What is written:
   DIR/questions.toml   the suite; datasets/README.md describes what else it can say
   DIR/settings.toml    which day is \"today\"
@@ -35,7 +45,7 @@ Examples:
   plainquery-eval init eval --questions questions.tsv --database shop.sqlite \\
       --endpoint https://api.example.com/v1 --model some-model
   plainquery-eval init eval --questions questions.tsv --database postgres:DATABASE_URL \\
-      --url https://plainquery.example.com")]
+      --url https://plainquery.example.com --action OWNER/plainquery@v1")]
 pub(crate) struct Init {
     /// The folder for the suite, relative to the repository.
     #[arg(value_name = "DIR")]
@@ -71,6 +81,11 @@ pub(crate) struct Init {
     #[arg(long)]
     name: Option<String>,
 
+    /// Plainquery's action, by the repository that you take it from: the workflow then posts the verdict
+    /// to the pull request and keeps the report. Without it the workflow runs the command itself.
+    #[arg(long, value_name = "OWNER/REPOSITORY@VERSION")]
+    action: Option<ActionReference>,
+
     /// The CI file.
     #[arg(
         long,
@@ -104,6 +119,7 @@ impl Init {
             questions: &questions,
             databases: &self.database,
             target: &target,
+            action: self.action.as_ref(),
             today: &DatabaseSettings::default().today(now_ms()),
         };
         let mut out = std::io::stdout().lock();

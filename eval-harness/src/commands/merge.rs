@@ -7,7 +7,7 @@ use plainquery_eval::running::merge;
 
 use super::{EXIT_MISSED, run::write_summary};
 
-/// Puts the shards of a run (`run --shard i/n`) together into one run.
+/// Put the shards of a run (`run --shard i/n`) together into one run.
 ///
 /// All shards must be of the same questions, target, model, prompts and settings, and no answer may be
 /// in two of them. What is missing is listed, and the merged run says that it is not whole.

@@ -35,7 +35,7 @@ use recordings::{Recorded, RecordingArguments, recordings_name};
 use selecting::SelectingArguments;
 use targets::{Chosen, TargetArguments};
 
-/// Asks a dataset's questions and writes what came of each to a folder.
+/// Ask a dataset's questions, and write what came of each to a folder.
 ///
 /// Without further arguments the pipeline of production answers in this process, with the engine alone
 /// or with the model of the environment (OPENAI_API_KEY, PLAINQUERY_MODEL … as for the server). With
@@ -147,6 +147,12 @@ impl Run {
         if !self.target.is_service() {
             dataset = dataset.at_hand();
         }
+        dataset = dataset.with_connection_strings(|name| std::env::var(name).ok());
+        if dataset.items.is_empty() && !dataset.missing.is_empty() {
+            note_left_out(&dataset, &BTreeMap::new())?;
+            eprintln!("plainquery-eval: nothing was measured: no question has its database");
+            return Ok(EXIT_NOT_MEASURED);
+        }
         ensure!(
             !dataset.items.is_empty(),
             "no question is left of {}; see --only and --limit, and whether the databases are there",
@@ -154,12 +160,19 @@ impl Run {
         );
         let scripts = tempfile::tempdir().context("no folder for temporary databases")?;
         let mask_key = targets::mask_key();
-        let databases = Databases::open(
+        let opened = Databases::open(
             &dataset,
             scripts.path().to_owned(),
             mask_key.as_ref(),
             self.selecting.today,
-        )?;
+        );
+        let databases = match opened {
+            Err(error) if error.is_unreachable() => {
+                eprintln!("plainquery-eval: nothing was measured: {error}");
+                return Ok(EXIT_NOT_MEASURED);
+            }
+            opened => opened?,
+        };
         let scoring = Scoring::new(
             &databases,
             self.scorer_options(),
@@ -371,11 +384,8 @@ fn estimated_cost(expected: &Estimate) -> String {
 
 fn note_left_out(dataset: &Dataset, disputed: &BTreeMap<String, String>) -> anyhow::Result<()> {
     let mut errors = std::io::stderr().lock();
-    for (database, items) in &dataset.missing {
-        writeln!(
-            errors,
-            "{items} questions are left out: the database {database} is not there"
-        )?;
+    for note in dataset.missing_notes() {
+        writeln!(errors, "{note}")?;
     }
     for (id, why) in disputed.iter().take(MAX_LISTED) {
         writeln!(errors, "{id} is left out: {why}")?;

@@ -1,6 +1,7 @@
 //! `plainquery-eval self-check`: a dataset's gold against itself.
 
 use std::{
+    env,
     fs::File,
     io::{self, BufWriter, IsTerminal, Write},
     path::PathBuf,
@@ -55,6 +56,7 @@ impl SelfCheck {
     /// Checks; the exit status.
     pub(crate) fn run(&self) -> anyhow::Result<u8> {
         let dataset = self.dataset.read()?;
+        let dataset = dataset.with_connection_strings(|name| env::var(name).ok());
         let executor = self.dataset.executor(&dataset);
         let scorer = self.scoring.scorer(&self.dataset, executor)?;
         let bar = progress(dataset.items.len());
@@ -127,14 +129,8 @@ fn write_outcome(
 
 /// Items that are left out since their database is not there.
 pub(super) fn write_missing(out: &mut impl Write, dataset: &Dataset) -> io::Result<()> {
-    let missing: usize = dataset.missing.values().sum();
-    if missing == 0 {
-        return Ok(());
+    for note in dataset.missing_notes() {
+        writeln!(out, "{note}")?;
     }
-    let databases: Vec<&str> = dataset.missing.keys().map(String::as_str).collect();
-    writeln!(
-        out,
-        "\n{missing} items are left out: there is no database {}",
-        databases.join(", ")
-    )
+    Ok(())
 }

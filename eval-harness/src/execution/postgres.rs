@@ -233,13 +233,20 @@ fn within<T>(
 }
 
 fn server_error(variable: &str, error: &PostgresError) -> DatabaseError {
-    let reason = match error {
-        PostgresError::Server { error, .. } => format!("SQLSTATE {}", error.code),
-        other => other.to_string(),
-    };
-    DatabaseError::Server {
-        variable: variable.to_owned(),
-        reason,
+    let variable = variable.to_owned();
+    match error {
+        PostgresError::Server { error, .. } => DatabaseError::Server {
+            variable,
+            reason: format!("SQLSTATE {}", error.code),
+        },
+        PostgresError::Unreachable { .. } | PostgresError::Lost(_) => DatabaseError::Unreachable {
+            variable,
+            reason: error.to_string(),
+        },
+        other => DatabaseError::Server {
+            variable,
+            reason: other.to_string(),
+        },
     }
 }
 

@@ -172,3 +172,37 @@ fn a_baseline_shows_what_changed() {
     assert_eq!(status(&output), 3);
     assert!(!place.path("other.csv").exists());
 }
+
+#[test]
+fn every_command_tells_how_it_is_used_and_how_it_ends() {
+    let place = Workplace::new(0);
+    let help = |arguments: &[&str]| {
+        let output = place.command(arguments).output().expect("it runs");
+        assert_eq!(status(&output), 0);
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let whole = help(&["--help"]);
+    let listed = whole.split_once("Commands:\n").expect("commands").1;
+    let listed = listed.split_once("\n\n").expect("an end").0;
+    let commands: Vec<&str> = listed
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help")
+        .collect();
+    assert!(commands.len() >= 12, "{commands:?}");
+    for command in &commands {
+        let text = help(&[command, "--help"]);
+        assert!(text.contains("Exit status:\n  0  "), "{command}");
+        let examples = text.split("Example").last().expect("some text");
+        let call = format!("plainquery-eval {command}");
+        assert!(examples.contains(&call), "{command}");
+    }
+    let way = whole.split_once("The way from").expect("the way").1;
+    let steps: Vec<&str> = way.lines().skip(1).take(5).collect();
+    for (step, command) in steps
+        .iter()
+        .zip(["init", "run", "report", "compare", "gate"])
+    {
+        assert!(step.trim_start().starts_with(command), "{step}");
+    }
+}

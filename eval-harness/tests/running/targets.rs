@@ -239,3 +239,55 @@ fn service_reply(head: &str, body: &str) -> (u16, String) {
     });
     (200, answer.to_string())
 }
+
+#[test]
+fn a_postgres_server_that_is_not_there_measures_nothing() {
+    let place = Workplace::new(0);
+    let suite = "[database]\npostgres = 'SHOP_URL'\n[[question]]\nid = 'a'\nquestion = 'How many?'\n\
+                 hardness = 'easy'\ngold_sql = 'SELECT 1'\n";
+    fs::write(place.path("questions.toml"), suite).unwrap();
+    let output = place.run("unset", &[]);
+    assert_eq!(status(&output), 3, "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(
+        said.contains("1 questions are left out: SHOP_URL is not set"),
+        "{said}"
+    );
+
+    let check = ["self-check", "--dataset", "own", "--root", "questions.toml"];
+    let output = place.command(&check).output().expect("it runs");
+    assert_eq!(status(&output), 3, "gold that cannot run is not disputed");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("SHOP_URL is not set"));
+
+    // A port on which nobody listens.
+    let place = place.with("SHOP_URL", "postgres://reader:secret@127.0.0.1:9/shop");
+    let output = place.run("down", &[]);
+    assert_eq!(status(&output), 3, "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(said.contains("127.0.0.1:9 cannot be reached"), "{said}");
+    assert!(!said.contains("secret"), "{said}");
+    assert!(!place.path("down").exists());
+
+    let place = place.with("SHOP_URL", "mysql://shop");
+    assert_eq!(status(&place.run("wrong", &[])), 2);
+}
+
+#[test]
+fn questions_without_a_connection_string_are_left_out_and_counted() {
+    let place = Workplace::new(2);
+    fs::create_dir(place.path("all")).unwrap();
+    fs::create_dir(place.path("all/shop")).unwrap();
+    fs::create_dir(place.path("all/other")).unwrap();
+    for file in ["questions.toml", "settings.toml", "shop.sql"] {
+        fs::copy(place.path(file), place.path("all/shop").join(file)).unwrap();
+    }
+    let suite = "[database]\npostgres = 'OTHER_URL'\n[[question]]\nid = 'a'\nquestion = 'How many?'\n\
+                 hardness = 'easy'\ngold_sql = 'SELECT 1'\n";
+    fs::write(place.path("all/other/questions.toml"), suite).unwrap();
+    let arguments = ["run", "--suite", "all", "--out", "run"];
+    let output = place.command(&arguments).output().expect("it runs");
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let (manifest, records) = place.records("run");
+    assert_eq!(records.len(), 2);
+    assert_eq!(manifest.missing["other"], 1);
+}
