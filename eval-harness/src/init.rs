@@ -1,5 +1,7 @@
 //! The files of a suite for somebody who begins: questions, a prompt, and what CI runs.
 
+mod place;
+
 use std::{
     fmt::Write,
     fs,
@@ -9,6 +11,8 @@ use std::{
 };
 
 use thiserror::Error;
+
+pub use place::seen_from;
 
 /// A prompt that most models understand; a team replaces it with its own.
 const PROMPT: &str = include_str!("init/prompt.txt");

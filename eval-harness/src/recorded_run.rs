@@ -34,7 +34,7 @@ pub struct RecordedRun {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// A file is not there or cannot be read.
-    #[error("cannot read {}: {source}; a run folder has {MANIFEST_FILE} and {ITEMS_FILE}", path.display())]
+    #[error("cannot read {}; a run folder has {MANIFEST_FILE} and {ITEMS_FILE}", path.display())]
     File {
         /// Which file.
         path: PathBuf,

@@ -5,13 +5,16 @@
     reason = "the comments on arguments are the help that a terminal shows"
 )]
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
-use anyhow::bail;
+use anyhow::{bail, ensure};
 use clap::Args;
 use plainquery_eval::{
     database_settings::DatabaseSettings,
-    init::{ActionReference, InitTarget, NewSuite, is_script, read_questions},
+    init::{ActionReference, InitTarget, NewSuite, is_script, read_questions, seen_from},
     traffic::now_ms,
 };
 
@@ -55,7 +58,7 @@ pub(crate) struct Init {
     #[arg(long, value_name = "FILE")]
     questions: PathBuf,
 
-    /// Where the rows are, relative to DIR: an SQLite file, SQL scripts (several times, in their order),
+    /// Where the rows are: an SQLite file, SQL scripts (several times, in their order),
     /// or postgres:VARIABLE with the environment variable that holds a connection string.
     #[arg(long, value_name = "DATABASE", required = true)]
     database: Vec<String>,
@@ -117,7 +120,7 @@ impl Init {
             workflow: &self.workflow,
             name: self.name.as_deref().unwrap_or(&own_name),
             questions: &questions,
-            databases: &self.database,
+            databases: &self.databases()?,
             target: &target,
             action: self.action.as_ref(),
             today: &DatabaseSettings::default().today(now_ms()),
@@ -143,5 +146,23 @@ impl Init {
             )?,
         }
         Ok(0)
+    }
+
+    /// The databases as the suite has to name them.
+    fn databases(&self) -> anyhow::Result<Vec<String>> {
+        let named = self.database.iter();
+        let seen = named.map(|name| {
+            if name.starts_with("postgres:") {
+                return Ok(name.clone());
+            }
+            let file = Path::new(name);
+            ensure!(
+                file.is_file(),
+                "there is no file {name}; --database names an SQLite file, SQL scripts, or \
+                 postgres:VARIABLE"
+            );
+            Ok(seen_from(&self.folder, file)?.display().to_string())
+        });
+        seen.collect()
     }
 }

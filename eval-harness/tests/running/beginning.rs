@@ -33,7 +33,7 @@ fn a_suite_is_begun_and_can_be_gated() {
         "--questions",
         "questions.tsv",
         "--database",
-        "../shop.sql",
+        "shop.sql",
         "--endpoint",
         &server.base_url,
         "--model",

@@ -17,7 +17,7 @@ fn workflow(target: &[&str], action: bool) -> String {
     let place = Workplace::new(0);
     fs::write(place.path("list.tsv"), "How many?\tSELECT 1\n").unwrap();
     let fixed = ["init", "our \"own\" $suite", "--questions", "list.tsv"];
-    let database = ["--database", "x.sqlite"];
+    let database = ["--database", "shop.sql"];
     let action: &[&str] = if action { &["--action", ACTION] } else { &[] };
     let arguments = [&fixed[..], &database, target, action].concat();
     let output = place.command(&arguments).output().expect("it runs");
