@@ -97,7 +97,7 @@ EXECUTE TASK t
 DECLARE x INTEGER
 
 -- case: 033 => procedural-code
-LET x := 1
+LET x INTEGER DEFAULT 1
 
 -- case: 034 => procedural-code
 RETURN 1
