@@ -53,7 +53,7 @@ pub fn read(root: &Path, split: &str, databases: Option<&Path>) -> Result<Datase
             url_variable: URL_VARIABLE.to_owned(),
             database: None,
         }),
-        Dialect::Mysql => Some(DatabaseSource::Remote(Dialect::Mysql)),
+        other @ (Dialect::Mysql | Dialect::Snowflake) => Some(DatabaseSource::Remote(other)),
     };
     Ok(dataset(name, items, find))
 }

@@ -4,7 +4,7 @@
 use plainquery_core::Dialect;
 use sqlparser::{
     ast::{Distinct, Expr, LimitClause, OrderByKind, Query, SelectItem, SetExpr, Statement, Value},
-    dialect::{MySqlDialect, PostgreSqlDialect, SQLiteDialect},
+    dialect::{MySqlDialect, PostgreSqlDialect, SQLiteDialect, SnowflakeDialect},
     parser::Parser,
 };
 
@@ -49,6 +49,7 @@ pub(super) fn read(sql: &str, dialect: Dialect) -> GoldOrder {
         Dialect::Sqlite => Parser::parse_sql(&SQLiteDialect {}, sql),
         Dialect::Postgres => Parser::parse_sql(&PostgreSqlDialect {}, sql),
         Dialect::Mysql => Parser::parse_sql(&MySqlDialect {}, sql),
+        Dialect::Snowflake => Parser::parse_sql(&SnowflakeDialect, sql),
     };
     let Ok(mut statements) = statements else {
         return GoldOrder::default();

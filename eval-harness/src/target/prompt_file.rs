@@ -193,6 +193,7 @@ fn dialect_name(dialect: Dialect) -> &'static str {
         Dialect::Postgres => "PostgreSQL",
         Dialect::Sqlite => "SQLite",
         Dialect::Mysql => "MySQL",
+        Dialect::Snowflake => "Snowflake",
     }
 }
 

@@ -104,6 +104,8 @@ enum DialectName {
     Sqlite,
     /// MySQL 8.0 and 8.4, with a catalog that is written by hand: its databases are not read
     Mysql,
+    /// Snowflake, with a catalog that is written by hand: its databases are not read
+    Snowflake,
 }
 
 impl From<DialectName> for Dialect {
@@ -112,6 +114,7 @@ impl From<DialectName> for Dialect {
             DialectName::Postgres => Self::Postgres,
             DialectName::Sqlite => Self::Sqlite,
             DialectName::Mysql => Self::Mysql,
+            DialectName::Snowflake => Self::Snowflake,
         }
     }
 }

@@ -15,6 +15,9 @@ pub enum Dialect {
     /// `MySQL` 8.0 and 8.4. Its SQL is validated; no database of it is read, and no question answered.
     #[cfg_attr(feature = "schema", schemars(skip))]
     Mysql,
+    /// Snowflake. Its SQL is validated; no database of it is read, and no question answered.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    Snowflake,
 }
 
 impl Dialect {
@@ -24,6 +27,7 @@ impl Dialect {
             Self::Postgres => "postgres",
             Self::Sqlite => "sqlite",
             Self::Mysql => "mysql",
+            Self::Snowflake => "snowflake",
         }
     }
 
@@ -32,7 +36,7 @@ impl Dialect {
     pub fn is_answered(self) -> bool {
         match self {
             Self::Postgres | Self::Sqlite => true,
-            Self::Mysql => false,
+            Self::Mysql | Self::Snowflake => false,
         }
     }
 }

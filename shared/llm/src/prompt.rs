@@ -129,7 +129,7 @@ impl Prompt {
             Dialect::Postgres => POSTGRES,
             Dialect::Sqlite => SQLITE,
             // No question about such a database comes as far as this.
-            Dialect::Mysql => NOT_WRITTEN,
+            Dialect::Mysql | Dialect::Snowflake => NOT_WRITTEN,
         };
         let instructions = format!("{}\n{}", body(INSTRUCTIONS), body(dialect));
         // At least half of what is left is the schema's.

@@ -9,6 +9,7 @@ mod mysql;
 mod postgres;
 #[cfg(test)]
 mod reviewed;
+mod snowflake;
 mod sqlite;
 mod tables;
 
@@ -109,6 +110,14 @@ pub(crate) fn parameter_names(function: &str) -> &'static [&'static str] {
     }
 }
 
+/// Those with a list.
+pub(crate) const DIALECTS: [Dialect; 4] = [
+    Dialect::Postgres,
+    Dialect::Sqlite,
+    Dialect::Mysql,
+    Dialect::Snowflake,
+];
+
 /// For lists of any length.
 pub(crate) const ANY: usize = 100;
 
@@ -134,12 +143,10 @@ pub(crate) fn find_for(name: &str, arguments: usize, dialect: Dialect) -> Option
 
 /// Whether a name of any dialect, with so many arguments, is an aggregate.
 pub(crate) fn is_aggregate(name: &str, arguments: usize) -> bool {
-    [Dialect::Postgres, Dialect::Sqlite, Dialect::Mysql]
-        .into_iter()
-        .any(|dialect| {
-            find_for(name, arguments, dialect)
-                .is_some_and(|entry| matches!(entry.kind, Kind::Aggregate | Kind::OrderedSet))
-        })
+    DIALECTS.into_iter().any(|dialect| {
+        find_for(name, arguments, dialect)
+            .is_some_and(|entry| matches!(entry.kind, Kind::Aggregate | Kind::OrderedSet))
+    })
 }
 
 /// The names of all entries.
@@ -155,7 +162,13 @@ fn groups(dialect: Dialect) -> &'static [&'static [Entry]] {
         Dialect::Postgres => postgres::GROUPS,
         Dialect::Sqlite => sqlite::GROUPS,
         Dialect::Mysql => mysql::GROUPS,
+        Dialect::Snowflake => snowflake::GROUPS,
     }
+}
+
+/// Whether an aggregate of `Snowflake` may say its order by WITHIN GROUP, and need not.
+pub(crate) fn may_be_ordered(name: &str) -> bool {
+    matches!(name, "array_agg" | "listagg")
 }
 
 const fn entry(
@@ -195,13 +208,11 @@ const fn bounded(entry: Entry, bound: Bound) -> Entry {
 mod tests {
     use std::collections::BTreeSet;
 
-    use plainquery_core::Dialect;
-
     use super::{find, names};
 
     #[test]
     fn each_name_stands_once() {
-        for dialect in [Dialect::Postgres, Dialect::Sqlite, Dialect::Mysql] {
+        for dialect in super::DIALECTS {
             let mut seen = BTreeSet::new();
             for name in names(dialect) {
                 assert!(seen.insert(name), "{name} stands twice");
@@ -281,7 +292,7 @@ mod tests {
             "export_set",
             "make_set",
         ] {
-            for dialect in [Dialect::Postgres, Dialect::Sqlite, Dialect::Mysql] {
+            for dialect in super::DIALECTS {
                 assert!(find(name, dialect).is_none(), "{name}");
             }
         }

@@ -19,6 +19,7 @@ mod predicate;
 mod query;
 mod search;
 mod select;
+mod snowflake;
 mod special;
 mod stand_in;
 mod table_call;
@@ -209,9 +210,11 @@ impl Lowerer<'_> {
         Ok(())
     }
 
-    /// A name as the dialect reads it: Postgres folds what is not quoted to lower case.
+    /// A name as the dialect reads it: Postgres folds what is not quoted to lower case,
+    /// Snowflake to upper case.
     fn fold(&self, ident: &Ident) -> String {
         match (self.dialect, ident.quote_style) {
+            (Dialect::Snowflake, None) => ident.value.to_ascii_uppercase(),
             (Dialect::Postgres, None) => ident.value.to_ascii_lowercase(),
             _ => ident.value.clone(),
         }

@@ -2,6 +2,7 @@
 
 mod dialect;
 mod mysql;
+mod snowflake;
 mod statement;
 
 use plainquery_core::Dialect;
@@ -10,7 +11,7 @@ use sqlparser::dialect::Dialect as ParserDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
-use self::dialect::{Mysql, Postgres, Sqlite};
+use self::dialect::{Mysql, Postgres, Snowflake, Sqlite};
 use crate::diagnostic::{Diagnostic, Position, RuleId};
 use crate::mutation::is_off;
 use crate::prescan::{self, DoubleQuoted};
@@ -29,6 +30,10 @@ pub(crate) fn parse(text: &str, dialect: Dialect) -> Result<Box<Query>, Diagnost
             mysql::check_text(text)?;
             parse_with(text, &Mysql::default(), DoubleQuoted::Name)
         }
+        Dialect::Snowflake => {
+            snowflake::check_text(text)?;
+            parse_with(text, &Snowflake::default(), DoubleQuoted::Name)
+        }
     }
 }
 
@@ -41,6 +46,7 @@ pub(crate) fn check_printed(text: &str, dialect: Dialect) -> Result<(), Diagnost
         Dialect::Postgres => &Postgres::default(),
         Dialect::Sqlite => &Sqlite::default(),
         Dialect::Mysql => &Mysql::default(),
+        Dialect::Snowflake => &Snowflake::default(),
     };
     let tokens = Tokenizer::new(parser_dialect, text)
         .tokenize_with_location()
@@ -66,8 +72,11 @@ fn parse_with(
         .map_err(|error| syntax(text, &error.message, Some(error.location)))?;
     prescan::check_tokens(text, &tokens, double_quoted)?;
     let is_mysql = dialect.dialect() == Mysql::default().dialect();
+    let is_snowflake = dialect.dialect() == Snowflake::default().dialect();
     let checked = if is_mysql {
         mysql::check_tokens(text, &tokens)
+    } else if is_snowflake {
+        snowflake::check_tokens(text, &tokens)
     } else {
         Ok(())
     };
@@ -88,9 +97,13 @@ fn parse_with(
     if let Some(first) = first
         && let Token::Word(word) = &first.token
         && let Some(diagnostic) = statement::by_first_word(&word.value).or_else(|| {
-            is_mysql
-                .then(|| mysql::by_first_word(&word.value))
-                .flatten()
+            if is_mysql {
+                mysql::by_first_word(&word.value)
+            } else if is_snowflake {
+                snowflake::by_first_word(&word.value)
+            } else {
+                None
+            }
         })
         && !is_off(diagnostic.rule)
     {

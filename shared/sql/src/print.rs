@@ -7,6 +7,7 @@
 mod expr;
 mod form;
 mod mysql;
+mod snowflake;
 mod source;
 mod text;
 mod window;
@@ -53,7 +54,9 @@ impl Printer {
 
     fn name(&mut self, name: &str) {
         match self.dialect {
-            Dialect::Postgres | Dialect::Sqlite => text::push_identifier(&mut self.out, name),
+            Dialect::Postgres | Dialect::Sqlite | Dialect::Snowflake => {
+                text::push_identifier(&mut self.out, name);
+            }
             Dialect::Mysql => text::push_in_backticks(&mut self.out, name),
         }
     }
@@ -109,6 +112,10 @@ impl Printer {
             self.line();
             self.push("LIMIT ");
             self.push(&i64::MAX.to_string());
+        }
+        if query.limit.is_none() && query.offset.is_some() && self.dialect == Dialect::Snowflake {
+            self.line();
+            self.push("LIMIT NULL");
         }
         if let Some(offset) = query.offset {
             self.line();
@@ -268,6 +275,9 @@ impl Printer {
     fn sort_key(&mut self, key: &Expr) {
         if self.dialect == Dialect::Mysql {
             return self.mysql_sort_key(key);
+        }
+        if self.dialect == Dialect::Snowflake {
+            return self.snowflake_sort_key(key);
         }
         let type_name = match key {
             Expr::Literal(Literal::Number(digits)) => {

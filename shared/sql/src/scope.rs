@@ -112,7 +112,7 @@ fn row_number_of(
 /// Whether two names are one, in the dialect.
 pub(crate) fn same_name(left: &str, right: &str, dialect: Dialect) -> bool {
     match dialect {
-        Dialect::Postgres => left == right,
+        Dialect::Postgres | Dialect::Snowflake => left == right,
         Dialect::Sqlite | Dialect::Mysql => left.eq_ignore_ascii_case(right),
     }
 }

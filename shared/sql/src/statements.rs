@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use plainquery_core::Dialect;
 use sqlparser::dialect::{
-    Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect,
+    Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect, SnowflakeDialect,
 };
 use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
 
@@ -16,6 +16,7 @@ pub fn statements(text: &str, dialect: Dialect) -> Vec<Range<usize>> {
         Dialect::Postgres => &PostgreSqlDialect {},
         Dialect::Sqlite => &SQLiteDialect {},
         Dialect::Mysql => &MySqlDialect {},
+        Dialect::Snowflake => &SnowflakeDialect,
     };
     let whole = || std::iter::once(0..text.len()).collect();
     let Ok(tokens) = Tokenizer::new(parser_dialect, text).tokenize_with_location() else {

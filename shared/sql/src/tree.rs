@@ -550,6 +550,10 @@ pub const XOR: &str = "xor";
 /// The function that stands for `INTERVAL value unit`, in `MySQL`: its arguments are the value and the unit.
 pub const INTERVAL: &str = "interval";
 
+/// The function that stands for `TRY_CAST(value AS type)`, in Snowflake: its arguments are the value and the
+/// type's name.
+pub const TRY_CAST: &str = "try_cast";
+
 impl Expr {
     /// A column of a source.
     pub fn column(source: impl Into<String>, name: impl Into<String>) -> Self {

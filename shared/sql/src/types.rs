@@ -152,6 +152,34 @@ const MYSQL: &[CastType] = &[
     cast_type(&["json"], TypeClass::Json, 0, 0),
 ];
 
+/// `char` is left out: it is one character there. So are types of binary data and of places.
+const SNOWFLAKE: &[CastType] = &[
+    cast_type(
+        &["integer", "int", "bigint", "smallint"],
+        TypeClass::Integer,
+        0,
+        0,
+    ),
+    cast_type(&["number", "decimal", "numeric"], TypeClass::Decimal, 2, 38),
+    cast_type(
+        &["float", "double", "double precision", "real"],
+        TypeClass::Float,
+        0,
+        0,
+    ),
+    cast_type(&["varchar", "string", "text"], TypeClass::Text, 1, 10_000),
+    cast_type(&["boolean"], TypeClass::Boolean, 0, 0),
+    cast_type(&["date"], TypeClass::Date, 0, 0),
+    cast_type(&["time"], TypeClass::Time, 1, 9),
+    cast_type(&["timestamp"], TypeClass::Timestamp, 1, 9),
+    cast_type(&["timestamp_ntz", "datetime"], TypeClass::Timestamp, 1, 9),
+    cast_type(&["timestamp_ltz"], TypeClass::Timestamp, 1, 9),
+    cast_type(&["timestamp_tz"], TypeClass::Timestamp, 1, 9),
+    cast_type(&["variant"], TypeClass::Json, 0, 0),
+    cast_type(&["object"], TypeClass::Json, 0, 0),
+    cast_type(&["array"], TypeClass::Json, 0, 0),
+];
+
 /// The one way in which an admitted type is printed; `None` where it is not admitted.
 pub(crate) fn canonical_name(written: &str, dialect: Dialect) -> Option<String> {
     admitted(written, dialect).map(|(name, _)| name)
@@ -175,6 +203,7 @@ pub(crate) fn admitted(written: &str, dialect: Dialect) -> Option<(String, TypeC
         Dialect::Postgres => POSTGRES,
         Dialect::Sqlite => SQLITE,
         Dialect::Mysql => MYSQL,
+        Dialect::Snowflake => SNOWFLAKE,
     };
     let found = list
         .iter()
@@ -236,6 +265,8 @@ pub(crate) fn collation(written: &str, dialect: Dialect) -> Option<&'static str>
         Dialect::Sqlite => SQLITE_COLLATIONS
             .iter()
             .find(|name| name.eq_ignore_ascii_case(written)),
+        // It takes specifications in quotes, which are not reviewed.
+        Dialect::Snowflake => None,
     };
     found
         .copied()
@@ -324,6 +355,7 @@ pub(crate) fn entries(dialect: Dialect) -> impl Iterator<Item = (List, String)> 
         Dialect::Postgres => (POSTGRES, POSTGRES_COLLATIONS),
         Dialect::Sqlite => (SQLITE, SQLITE_COLLATIONS),
         Dialect::Mysql => (MYSQL, MYSQL_COLLATIONS),
+        Dialect::Snowflake => (SNOWFLAKE, &[][..]),
     };
     let casts = casts.iter().flat_map(|entry| entry.names);
     let casts = casts.map(|name| (List::CastType, (*name).to_owned()));
@@ -332,9 +364,18 @@ pub(crate) fn entries(dialect: Dialect) -> impl Iterator<Item = (List, String)> 
         .map(|name| (List::Collation, (*name).to_owned()));
     let fields = FIELDS
         .iter()
-        .filter(move |field| dialect == Dialect::Postgres || strftime_format(field).is_some())
+        .filter(move |field| match dialect {
+            Dialect::Postgres => true,
+            Dialect::Snowflake => is_snowflake_field(field),
+            Dialect::Sqlite | Dialect::Mysql => strftime_format(field).is_some(),
+        })
         .map(|field| (List::Field, (*field).to_owned()));
     casts.chain(collations).chain(fields)
+}
+
+/// Whether `Snowflake` has that field of EXTRACT, by the same name.
+pub(crate) fn is_snowflake_field(field: &str) -> bool {
+    field == "quarter" || strftime_format(field).is_some()
 }
 
 /// What `strftime` is asked for to get a field, in `SQLite`.

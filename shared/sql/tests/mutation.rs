@@ -84,6 +84,10 @@ const SQLITE_OPERATORS: &[&str] = &[
     "|", "<<", ">>", "GLOB",
 ];
 
+const SNOWFLAKE_OPERATORS: &[&str] = &[
+    "+", "-", "*", "/", "%", "||", ">", "<", ">=", "<=", "=", "<>", "AND", "OR",
+];
+
 struct Corpus {
     fixtures: Vec<Fixture>,
 }
@@ -185,7 +189,7 @@ fn each_entry_is_needed() {
     let allowed = file::read("allowed");
     let mut problems = Vec::new();
     let mut needed = 0;
-    for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+    for dialect in [Dialect::Postgres, Dialect::Sqlite, Dialect::Snowflake] {
         let mut asked: BTreeMap<(List, String), Vec<&Case>> = BTreeMap::new();
         let cases = allowed
             .iter()
@@ -199,6 +203,7 @@ fn each_entry_is_needed() {
         let operators = match dialect {
             Dialect::Postgres => OPERATORS,
             Dialect::Sqlite => SQLITE_OPERATORS,
+            Dialect::Snowflake => SNOWFLAKE_OPERATORS,
             Dialect::Mysql => continue,
         };
         let operators = operators

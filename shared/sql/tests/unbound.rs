@@ -1,5 +1,7 @@
 //! Texts that are read without a catalog: names are taken as they come, all else is checked.
 
+#[path = "corpus/file.rs"]
+mod file;
 mod support;
 
 use std::fmt::Write as _;
@@ -62,6 +64,37 @@ fn what_a_catalog_admits_is_admitted_without_one() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn attacks_on_snowflake_are_refused_without_a_catalog() {
+    let mut checked = 0;
+    let attacks = file::read("attacks").into_iter();
+    for case in attacks.filter(|case| case.catalog == "snowflake") {
+        let rule = case.rule.as_deref().expect("a rule after =>");
+        if OF_NAMES.contains(&rule) {
+            continue;
+        }
+        checked += 1;
+        match check_unbound(&case.sql, Dialect::Snowflake, MAX_ROWS) {
+            Ok(query) => panic!("{}: {}", case.place(), query.text()),
+            Err(why) => assert!(
+                why.iter().any(|reason| reason.rule.label() == rule),
+                "{}: {}",
+                case.place(),
+                why[0]
+            ),
+        }
+    }
+    assert!(checked > 100, "{checked} cases");
+}
+
+#[test]
+fn names_fold_to_upper_case_in_snowflake() {
+    assert_eq!(
+        printed("select t.a, \"b\" from s.t", Dialect::Snowflake),
+        "SELECT \"T\".\"A\", \"b\" FROM \"S\".\"T\" AS \"T\" LIMIT 1001"
+    );
 }
 
 #[test]

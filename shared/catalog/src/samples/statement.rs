@@ -24,7 +24,7 @@ pub(super) fn of_columns(
         .filter_map(|&(relation, column)| match catalog.dialect {
             Dialect::Postgres => Some(postgres(catalog, policy, relation, column)),
             Dialect::Sqlite => Some(sqlite(catalog, policy, relation, column)),
-            Dialect::Mysql => None,
+            Dialect::Mysql | Dialect::Snowflake => None,
         })
         .collect();
     Statement {

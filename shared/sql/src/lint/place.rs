@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use plainquery_core::Dialect;
 use sqlparser::dialect::{
-    Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect,
+    Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect, SnowflakeDialect,
 };
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
@@ -33,6 +33,7 @@ impl<'t> Places<'t> {
                 Dialect::Postgres => &PostgreSqlDialect {},
                 Dialect::Sqlite => &SQLiteDialect {},
                 Dialect::Mysql => &MySqlDialect {},
+                Dialect::Snowflake => &SnowflakeDialect,
             };
             Tokenizer::new(dialect, self.text)
                 .tokenize_with_location()
@@ -51,7 +52,7 @@ impl<'t> Places<'t> {
                 found.value.eq_ignore_ascii_case(word)
             }
             Token::Word(found) => match self.dialect {
-                Dialect::Postgres => found.value == word,
+                Dialect::Postgres | Dialect::Snowflake => found.value == word,
                 Dialect::Sqlite | Dialect::Mysql => found.value.eq_ignore_ascii_case(word),
             },
             _ => false,

@@ -82,10 +82,10 @@ impl Lowerer<'_> {
         } else {
             inside
         };
-        if filter.is_some() && self.dialect == Dialect::Mysql {
+        if filter.is_some() && matches!(self.dialect, Dialect::Mysql | Dialect::Snowflake) {
             return self.refuse(
                 RuleId::FunctionPlacement,
-                "MySQL has no FILTER; write CASE inside the aggregate",
+                "this dialect has no FILTER; write CASE inside the aggregate",
                 at,
             );
         }
@@ -136,13 +136,16 @@ impl Lowerer<'_> {
         at: Location,
     ) -> Lowered<(String, Option<&'q ast::FunctionArgumentList>)> {
         let (schema, mut written) = self.name_parts(name)?;
+        if self.dialect == Dialect::Snowflake && !super::snowflake::is_built_in_name(&written) {
+            return self.unknown_function(&written, at);
+        }
         if self.dialect != Dialect::Postgres {
             // Quoted or not, these find functions by any case.
             written.make_ascii_lowercase();
         }
         if schema
             .as_deref()
-            .is_some_and(|schema| schema != "pg_catalog" || self.dialect == Dialect::Mysql)
+            .is_some_and(|schema| schema != "pg_catalog" || self.dialect != Dialect::Postgres)
         {
             return self.unknown_function(&written, at);
         }
@@ -181,6 +184,7 @@ impl Lowerer<'_> {
         at: Location,
     ) -> Lowered<()> {
         let name = entry.name;
+        let orders = self.dialect == Dialect::Snowflake && functions::may_be_ordered(name);
         let problem = match entry.kind {
             Kind::Scalar if has_window || !has_no_group => {
                 Some(format!("{name} is a plain function and takes no OVER"))
@@ -190,7 +194,7 @@ impl Lowerer<'_> {
                 Some(format!("{name} needs WITHIN GROUP (ORDER BY …)"))
             }
             Kind::OrderedSet if has_window => Some(format!("{name} takes no OVER")),
-            Kind::Aggregate | Kind::Window if !has_no_group => {
+            Kind::Aggregate | Kind::Window if !has_no_group && !orders => {
                 Some(format!("{name} takes no WITHIN GROUP"))
             }
             Kind::Aggregate | Kind::Window if has_window && !self.placement.windows => Some(
@@ -318,6 +322,7 @@ impl Lowerer<'_> {
         match self.dialect {
             Dialect::Postgres | Dialect::Sqlite => self.expr(argument),
             Dialect::Mysql => self.mysql_argument(function, place, argument),
+            Dialect::Snowflake => self.snowflake_argument(function, place, argument),
         }
     }
 

@@ -11,7 +11,7 @@ use super::{Lowered, Lowerer, Names, Typed, stand_in, start};
 use crate::diagnostic::RuleId;
 use crate::mutation;
 use crate::scope::OutColumn;
-use crate::tree::{BinaryOperator, Expr, UnaryOperator};
+use crate::tree::{BinaryOperator, Expr, Literal, UnaryOperator};
 use crate::types;
 
 impl Lowerer<'_> {
@@ -22,7 +22,7 @@ impl Lowerer<'_> {
     }
 
     fn expr_by_kind(&mut self, expr: &ast::Expr) -> Lowered<Typed> {
-        if self.dialect == Dialect::Mysql {
+        if matches!(self.dialect, Dialect::Mysql | Dialect::Snowflake) {
             self.refuse_chained(expr)?;
         }
         match expr {
@@ -50,6 +50,11 @@ impl Lowerer<'_> {
     fn other_expr(&mut self, expr: &ast::Expr, at: Location) -> Lowered<Typed> {
         if self.dialect == Dialect::Mysql
             && let Some(lowered) = self.mysql_expr(expr, at)
+        {
+            return lowered;
+        }
+        if self.dialect == Dialect::Snowflake
+            && let Some(lowered) = self.snowflake_expr(expr, at)
         {
             return lowered;
         }
@@ -245,7 +250,7 @@ impl Lowerer<'_> {
                     let class = match class_of(left.1, operator, right_class) {
                         // There, 7 / 2 is 3.5.
                         TypeClass::Integer
-                            if self.dialect == Dialect::Mysql
+                            if matches!(self.dialect, Dialect::Mysql | Dialect::Snowflake)
                                 && operator == BinaryOperator::Divide =>
                         {
                             TypeClass::Decimal
@@ -471,6 +476,19 @@ impl Lowerer<'_> {
         let operand = Box::new(self.expr(operand)?.0);
         if value.is_none() && self.dialect == Dialect::Sqlite {
             return Ok(truth(Expr::IsNull { operand, negated }));
+        }
+        if self.dialect == Dialect::Snowflake {
+            // It has IS only before NULL and DISTINCT FROM.
+            let Some(value) = value else {
+                return Ok(truth(Expr::IsNull { operand, negated }));
+            };
+            let operator = if negated {
+                BinaryOperator::DistinctFrom
+            } else {
+                BinaryOperator::NotDistinctFrom
+            };
+            let value = Expr::Literal(Literal::Boolean(value));
+            return Ok(truth(Expr::binary(*operand, operator, value)));
         }
         Ok(truth(Expr::IsTruth {
             operand,

@@ -574,6 +574,15 @@ fn out_columns(relation: &Relation) -> Vec<OutColumn> {
         .collect()
 }
 
+/// The schemas that every `Snowflake` database, and its database of the same name, have for themselves.
+const SNOWFLAKE_SYSTEM_SCHEMAS: &[&str] = &[
+    "account_usage",
+    "data_sharing_usage",
+    "information_schema",
+    "organization_usage",
+    "reader_account_usage",
+];
+
 fn is_system(schema: Option<&str>, name: &str, dialect: Dialect) -> bool {
     let lower = name.to_ascii_lowercase();
     match dialect {
@@ -583,6 +592,11 @@ fn is_system(schema: Option<&str>, name: &str, dialect: Dialect) -> bool {
         },
         Dialect::Mysql => schema.is_some_and(|schema| {
             MYSQL_SYSTEM_SCHEMAS
+                .iter()
+                .any(|own| own.eq_ignore_ascii_case(schema))
+        }),
+        Dialect::Snowflake => schema.is_some_and(|schema| {
+            SNOWFLAKE_SYSTEM_SCHEMAS
                 .iter()
                 .any(|own| own.eq_ignore_ascii_case(schema))
         }),

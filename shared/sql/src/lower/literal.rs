@@ -139,7 +139,14 @@ impl Lowerer<'_> {
             ast::Expr::Value(ast::ValueWithSpan {
                 value: Value::SingleQuotedString(text),
                 ..
-            }) if plain && self.dialect == Dialect::Postgres => text,
+            }) if plain
+                && (self.dialect == Dialect::Postgres
+                    || (self.dialect == Dialect::Snowflake
+                        && leading_field.is_none()
+                        && super::snowflake::is_interval(text))) =>
+            {
+                text
+            }
             _ => {
                 return self.refuse(
                     RuleId::UnsupportedLiteral,

@@ -54,7 +54,7 @@ impl Lowerer<'_> {
             {
                 return self.refuse(
                     RuleId::UnsupportedOperator,
-                    "which comparison comes first is not certain in MySQL; write parentheses",
+                    "which comparison comes first is not certain in this dialect; write parentheses",
                     start(inner),
                 );
             }
@@ -96,7 +96,7 @@ impl Lowerer<'_> {
     }
 
     /// `REGEXP` and `RLIKE`.
-    fn mysql_pattern(
+    pub(super) fn mysql_pattern(
         &mut self,
         operand: &ast::Expr,
         pattern: &ast::Expr,
@@ -265,7 +265,9 @@ impl Lowerer<'_> {
             &output.expr,
             &mut |part| matches!(part, Expr::Function(call) if call.over.is_some()),
         );
-        if has_window || (!self.placement.aggregates && holds_aggregate(&output.expr)) {
+        if (has_window && !self.placement.windows)
+            || (!self.placement.aggregates && holds_aggregate(&output.expr))
+        {
             return self.refuse(
                 RuleId::FunctionPlacement,
                 format!("`{name}` cannot stand here: it is an aggregate or window function"),

@@ -18,9 +18,13 @@ impl Lowerer<'_> {
     pub(super) fn identifier(&mut self, ident: &Ident) -> Lowered<Typed> {
         let at = ident.span.start;
         let name = self.fold(ident);
-        if self.dialect == Dialect::Mysql
-            && let Some(output) = self.mysql_output(&name, at)?
-        {
+        // In HAVING and QUALIFY; elsewhere a column of a source comes first, below.
+        let by_output = match self.dialect {
+            Dialect::Mysql => true,
+            Dialect::Snowflake => self.placement.aggregates,
+            Dialect::Postgres | Dialect::Sqlite => false,
+        };
+        if by_output && let Some(output) = self.mysql_output(&name, at)? {
             self.grow(output.weight, at)?;
             return Ok((output.expr, output.class));
         }
@@ -58,7 +62,7 @@ impl Lowerer<'_> {
             self.grow(found.weight, at)?;
             return Ok((found.expr, found.class));
         }
-        if self.dialect == Dialect::Sqlite {
+        if matches!(self.dialect, Dialect::Sqlite | Dialect::Snowflake) {
             let output = self.outputs.last().and_then(|outputs| {
                 outputs
                     .iter()
@@ -93,7 +97,7 @@ impl Lowerer<'_> {
                     .flat_map(|scope| &scope.sources)
                     .any(|source| self.kept_by_policy(source, &name, at).is_some())
             };
-            if ident.quote_style == Some('"') && !is_kept() {
+            if self.dialect == Dialect::Sqlite && ident.quote_style == Some('"') && !is_kept() {
                 self.grow(1 + (name.len() / 16) as u64, at)?;
                 return Ok((Expr::text(name), TypeClass::Text));
             }

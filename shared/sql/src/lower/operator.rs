@@ -41,6 +41,25 @@ impl Lowerer<'_> {
         if is_hidden(List::Operator, &written(operator)) {
             return self.refuse(RuleId::UnsupportedOperator, "the operator is hidden", at);
         }
+        if self.dialect == Dialect::Snowflake
+            && matches!(
+                operator,
+                Parsed::Arrow
+                    | Parsed::LongArrow
+                    | Parsed::BitwiseAnd
+                    | Parsed::BitwiseOr
+                    | Parsed::PGBitwiseShiftLeft
+                    | Parsed::PGBitwiseShiftRight
+            )
+        {
+            return self.refuse(
+                RuleId::UnsupportedOperator,
+                format!(
+                    "Snowflake has no operator {operator}; write get_path, bitand and the like"
+                ),
+                at,
+            );
+        }
         let meaning = match operator {
             Parsed::Plus => BinaryOperator::Add,
             Parsed::Minus => BinaryOperator::Subtract,

@@ -102,7 +102,7 @@ impl Lowerer<'_> {
             operand: Box::new(operand),
             pattern: Box::new(pattern),
             // SQLite's LIKE ignores case anyway.
-            case_insensitive: case_insensitive && self.dialect == Dialect::Postgres,
+            case_insensitive: case_insensitive && self.dialect != Dialect::Sqlite,
             negated,
         }))
     }
@@ -126,7 +126,7 @@ impl Lowerer<'_> {
         let Some(operator) = operator.filter(|operator| match self.dialect {
             Dialect::Postgres => true,
             Dialect::Sqlite => false,
-            Dialect::Mysql => is_comparison(*operator),
+            Dialect::Mysql | Dialect::Snowflake => is_comparison(*operator),
         }) else {
             return self.refuse(
                 RuleId::UnsupportedOperator,

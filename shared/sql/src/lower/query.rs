@@ -59,6 +59,13 @@ impl Lowerer<'_> {
         self.ctes.truncate(known_ctes);
         let (mut lowered, columns) = result?;
         let (limit, offset) = self.limit(limit_clause.as_ref(), fetch.as_ref(), at)?;
+        let has_top = matches!(&**body, SetExpr::Select(select) if select.top.is_some());
+        if has_top {
+            if limit.is_some() || offset.is_some() {
+                return self.refuse(RuleId::InvalidLimit, "write TOP or LIMIT, not both", at);
+            }
+            return Ok((lowered, columns));
+        }
         if (limit.is_some() || offset.is_some()) && self.is_values_of_sqlite(&lowered) {
             lowered = around(lowered, &columns);
         }
@@ -280,8 +287,15 @@ impl Lowerer<'_> {
         names: Names,
     ) -> Lowered<QueryAndColumns> {
         if let SetExpr::Select(select) = body {
+            let limit = match &select.top {
+                Some(top) if self.dialect == Dialect::Snowflake => {
+                    Some(self.top(top, start(body))?)
+                }
+                _ => None,
+            };
             let (select, order_by, columns) = self.select(select, order_by, names)?;
             let query = Query {
+                limit,
                 body: Body::Select(Box::new(select)),
                 order_by,
                 ..Query::default()
@@ -364,6 +378,9 @@ impl Lowerer<'_> {
                 ast::SetOperator::Union => SetOperator::Union,
                 ast::SetOperator::Except => SetOperator::Except,
                 ast::SetOperator::Intersect => SetOperator::Intersect,
+                ast::SetOperator::Minus if self.dialect == Dialect::Snowflake => {
+                    SetOperator::Except
+                }
                 ast::SetOperator::Minus => {
                     return self.refuse(
                         RuleId::UnsupportedClause,
@@ -385,6 +402,9 @@ impl Lowerer<'_> {
                     );
                 }
             };
+            if self.dialect == Dialect::Snowflake {
+                self.check_snowflake_set(operator, all, at)?;
+            }
             let (right, right_columns) = self.set_expr(right, Names::Unwanted)?;
             let is_open = columns.iter().chain(&right_columns).any(OutColumn::is_all);
             if right_columns.len() != columns.len() && !is_open {
@@ -434,7 +454,7 @@ impl Lowerer<'_> {
             rows,
         } = values;
         let at = values.span().start;
-        if self.dialect == Dialect::Mysql {
+        if matches!(self.dialect, Dialect::Mysql | Dialect::Snowflake) {
             return self.refuse(
                 RuleId::UnsupportedClause,
                 "write SELECT … UNION ALL SELECT … for VALUES, which servers read in different ways",

@@ -57,7 +57,7 @@ impl Lowerer<'_> {
         mutation::or(self.refuse_foreign_clauses(select), || ())?;
         let from = self.from(&select.from)?;
         let mut items = self.items(&select.projection)?;
-        if self.dialect == Dialect::Sqlite
+        if matches!(self.dialect, Dialect::Sqlite | Dialect::Snowflake)
             && let Some(outputs) = self.outputs.last_mut()
         {
             outputs.clone_from(&items);
@@ -70,7 +70,8 @@ impl Lowerer<'_> {
             outputs.clone_from(&items);
         }
         let having = self.optional(select.having.as_ref(), AGGREGATES)?;
-        if self.dialect == Dialect::Mysql
+        let qualify = self.optional(select.qualify.as_ref(), AGGREGATES_AND_WINDOWS)?;
+        if matches!(self.dialect, Dialect::Mysql | Dialect::Snowflake)
             && let Some(outputs) = self.outputs.last_mut()
         {
             outputs.clear();
@@ -80,8 +81,9 @@ impl Lowerer<'_> {
             None => Vec::new(),
             Some(order_by) => self.order_by(order_by, &items)?,
         };
-        let unnamed = names == Names::Unwanted && order_items.is_empty();
+        let unnamed = names == Names::Unwanted && order_items.is_empty() && qualify.is_none();
         let columns = items.iter().map(Output::column).collect();
+        let shown = qualify.is_some().then(|| items.clone());
         let items = items.drain(..).map(|output| output.item(unnamed)).collect();
         let lowered = Select {
             distinct,
@@ -92,6 +94,17 @@ impl Lowerer<'_> {
             group_by,
             having,
         };
+        if let (Some(condition), Some(shown)) = (qualify, shown) {
+            if shown.iter().any(Output::is_all) {
+                return self.refuse(
+                    RuleId::UnsupportedClause,
+                    "QUALIFY needs the columns by name where there is no catalog for *",
+                    select.select_token.0.span.start,
+                );
+            }
+            let qualified = self.qualified(lowered, &shown, condition, order_items);
+            return Ok((qualified.select, qualified.order_by, columns));
+        }
         Ok((lowered, order_items, columns))
     }
 
@@ -133,7 +146,7 @@ impl Lowerer<'_> {
         }
         let foreign = [
             ("a modifier after SELECT", select_modifiers.is_some()),
-            ("TOP", top.is_some()),
+            ("TOP", top.is_some() && self.dialect != Dialect::Snowflake),
             ("EXCLUDE", exclude.is_some()),
             ("LATERAL VIEW", !lateral_views.is_empty()),
             ("PREWHERE", prewhere.is_some()),
@@ -141,7 +154,10 @@ impl Lowerer<'_> {
             ("CLUSTER BY", !cluster_by.is_empty()),
             ("DISTRIBUTE BY", !distribute_by.is_empty()),
             ("SORT BY", !sort_by.is_empty()),
-            ("QUALIFY", qualify.is_some()),
+            (
+                "QUALIFY",
+                qualify.is_some() && self.dialect != Dialect::Snowflake,
+            ),
             ("AS STRUCT or AS VALUE", value_table_mode.is_some()),
             (
                 "FROM before SELECT",
@@ -448,13 +464,19 @@ impl Lowerer<'_> {
             ast::Expr::Cube(sets) => (GroupingKind::Cube, sets),
             _ => return self.plain_group_key(key, outputs),
         };
-        if self.dialect != Dialect::Postgres
-            || (kind == GroupingKind::Cube && sets.len() > MAX_CUBE)
-        {
+        let has_sets = match self.dialect {
+            Dialect::Postgres => true,
+            // ROLLUP and CUBE of rows are not documented there.
+            Dialect::Snowflake => {
+                kind == GroupingKind::Sets || sets.iter().all(|set| set.len() == 1)
+            }
+            Dialect::Sqlite | Dialect::Mysql => false,
+        };
+        if !has_sets || (kind == GroupingKind::Cube && sets.len() > MAX_CUBE) {
             return self.refuse(
                 RuleId::UnsupportedClause,
                 format!(
-                    "CUBE takes at most {MAX_CUBE} elements, and only Postgres has such groups"
+                    "CUBE takes at most {MAX_CUBE} elements, and only Postgres has all such groups"
                 ),
                 start(key),
             );

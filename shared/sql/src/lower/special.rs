@@ -24,6 +24,7 @@ impl Lowerer<'_> {
                 let name = match self.dialect {
                     Dialect::Postgres => "strpos",
                     Dialect::Sqlite | Dialect::Mysql => "instr",
+                    Dialect::Snowflake => return self.unsupported(at),
                 };
                 self.plain_call(name, &[&**r#in, &**expr], TypeClass::Integer)
             }
@@ -49,9 +50,7 @@ impl Lowerer<'_> {
                     (Some(ast::TrimWhereField::Leading), _) => "ltrim",
                     (Some(ast::TrimWhereField::Trailing), _) => "rtrim",
                     (Some(ast::TrimWhereField::Both) | None, Dialect::Postgres) => "btrim",
-                    (Some(ast::TrimWhereField::Both) | None, Dialect::Sqlite | Dialect::Mysql) => {
-                        "trim"
-                    }
+                    (Some(ast::TrimWhereField::Both) | None, _) => "trim",
                 };
                 let what = match (trim_what, trim_characters.as_deref()) {
                     (Some(what), None) => Some(&**what),
@@ -258,6 +257,7 @@ impl Lowerer<'_> {
             Dialect::Postgres => true,
             Dialect::Sqlite => types::strftime_format(field).is_some(),
             Dialect::Mysql => super::mysql::unit(field).is_some(),
+            Dialect::Snowflake => types::is_snowflake_field(field),
         });
         let Some(field) = admitted else {
             return self.refuse(
@@ -269,7 +269,7 @@ impl Lowerer<'_> {
         let (operand, _) = self.expr(operand)?;
         let class = match self.dialect {
             Dialect::Postgres => TypeClass::Decimal,
-            Dialect::Sqlite | Dialect::Mysql => TypeClass::Integer,
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake => TypeClass::Integer,
         };
         Ok((
             Expr::Extract {

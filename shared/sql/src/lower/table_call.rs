@@ -146,7 +146,7 @@ impl Lowerer<'_> {
         }
         let columns = self.renamed(columns, &names, at)?;
         let printed = match self.dialect {
-            Dialect::Sqlite | Dialect::Mysql => Vec::new(),
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake => Vec::new(),
             Dialect::Postgres => columns.iter().map(|column| column.name.clone()).collect(),
         };
         let alias = self.add_source(&name, None, Columns::Query(columns), alias.is_some(), at)?;

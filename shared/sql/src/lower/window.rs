@@ -1,5 +1,6 @@
 //! OVER: windows, by themselves and by name.
 
+use plainquery_core::Dialect;
 use sqlparser::ast;
 use sqlparser::tokenizer::Location;
 
@@ -120,10 +121,11 @@ impl Lowerer<'_> {
             ast::WindowFrameUnits::Range => FrameUnit::Range,
             ast::WindowFrameUnits::Groups => FrameUnit::Groups,
         };
-        if unit == FrameUnit::Groups && self.dialect == plainquery_core::Dialect::Mysql {
+        if unit == FrameUnit::Groups && matches!(self.dialect, Dialect::Mysql | Dialect::Snowflake)
+        {
             return self.refuse(
                 RuleId::UnsupportedClause,
-                "MySQL has no frames of GROUPS; write ROWS or RANGE",
+                "this dialect has no frames of GROUPS; write ROWS or RANGE",
                 at,
             );
         }

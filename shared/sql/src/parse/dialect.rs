@@ -3,10 +3,12 @@
 
 mod mysql;
 mod postgres;
+mod snowflake;
 mod sqlite;
 
 pub(super) use mysql::Mysql;
 pub(super) use postgres::Postgres;
+pub(super) use snowflake::Snowflake;
 pub(super) use sqlite::Sqlite;
 
 use sqlparser::ast::{Expr, UnaryOperator};

@@ -86,7 +86,7 @@ fn end_of_text(text: &str, start: usize, quote: u8) -> Result<usize, Diagnostic>
 }
 
 /// The byte after the next `end`, from a place on.
-fn after(text: &str, start: usize, end: &str) -> usize {
+pub(super) fn after(text: &str, start: usize, end: &str) -> usize {
     text.as_bytes()[start..]
         .windows(end.len())
         .position(|window| window == end.as_bytes())

@@ -280,16 +280,19 @@ fn misfits<'r>(
     dialect: Dialect,
 ) -> Vec<(&'r str, &'static str)> {
     let mut found = Vec::new();
-    if dialect == Dialect::Mysql {
+    if matches!(dialect, Dialect::Mysql | Dialect::Snowflake) {
         let masked = rule.masks.keys().map(String::as_str);
         let chosen = rule.rows.iter().map(|row| row.column.as_str());
-        found.extend(
-            masked.map(|column| (column, "masks are not proven for MySQL; use allow and deny")),
-        );
+        found.extend(masked.map(|column| {
+            (
+                column,
+                "masks are not proven for this dialect; use allow and deny",
+            )
+        }));
         found.extend(chosen.map(|column| {
             (
                 column,
-                "rules for rows are not proven for MySQL; use allow and deny",
+                "rules for rows are not proven for this dialect; use allow and deny",
             )
         }));
         if !found.is_empty() {
@@ -410,7 +413,7 @@ fn compared_as(column: &Column, dialect: Dialect) -> Option<(&'static str, bool)
         (Dialect::Postgres, _) => Some(plain),
         (Dialect::Sqlite, TypeClass::Integer) => Some(("integer", false)),
         (Dialect::Sqlite, TypeClass::Text) => Some(("text", false)),
-        (Dialect::Sqlite | Dialect::Mysql, _) => None,
+        (Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake, _) => None,
     }
 }
 

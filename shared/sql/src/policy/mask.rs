@@ -83,7 +83,7 @@ impl Mask {
     /// What the masked column is; `None` where the mask does not fit the column, or the dialect has no
     /// function for it.
     pub(super) fn masked_type(&self, column: &Column, dialect: Dialect) -> Option<MaskedType> {
-        if dialect == Dialect::Mysql {
+        if matches!(dialect, Dialect::Mysql | Dialect::Snowflake) {
             return None;
         }
         let class = column.class;
@@ -192,7 +192,7 @@ fn plain_type(column: &Column, dialect: Dialect) -> MaskedType {
         }
         (Dialect::Sqlite, class @ TypeClass::Decimal) => masked("numeric", class),
         (Dialect::Sqlite, class @ TypeClass::Float) => masked("real", class),
-        (Dialect::Sqlite | Dialect::Mysql, class) => masked("text", class),
+        (Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake, class) => masked("text", class),
     }
 }
 
@@ -223,7 +223,7 @@ fn partial(value: &Expr, keep_first: u8, keep_last: u8, dialect: Dialect) -> Exp
     }
     if keep_last > 0 {
         let end = match dialect {
-            Dialect::Postgres | Dialect::Mysql => {
+            Dialect::Postgres | Dialect::Mysql | Dialect::Snowflake => {
                 Expr::call("right", vec![text(), number(keep_last)])
             }
             Dialect::Sqlite => Expr::call(

@@ -561,6 +561,37 @@ fn what_is_visible_holds_nothing_of_what_is_hidden() {
 }
 
 #[test]
+fn snowflake_has_lists_but_neither_rows_nor_masks() {
+    let mut snowflake = catalog();
+    snowflake.dialect = Dialect::Snowflake;
+    let problems = analyst().problems(&snowflake);
+    for words in ["masks are not proven", "rules for rows are not proven"] {
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.message.starts_with(words))
+        );
+    }
+    let why = validate("SELECT \"id\" FROM \"people\"", &snowflake, &analyst());
+    assert_eq!(why.expect_err("refused")[0].rule, RuleId::PolicyMisfit);
+    let lists = "version = 1\n[roles.analyst]\ntables = [\"shop.people\"]\n[[rules]]\ntable = \"shop.people\"\ndeny = [\"email\"]\n";
+    let policy = policy_of(lists, "analyst", None, None);
+    assert!(policy.problems(&snowflake).is_empty());
+    let query = validate("SELECT * FROM \"people\"", &snowflake, &policy).expect("admitted");
+    assert!(!query.text().contains("email"), "{}", query.text());
+    let why = validate("SELECT \"email\" FROM \"people\"", &snowflake, &policy);
+    assert_eq!(
+        why.expect_err("refused")[0].rule,
+        RuleId::ColumnNotPermitted
+    );
+    let why = validate("SELECT \"id\" FROM \"orders\"", &snowflake, &policy);
+    assert_eq!(
+        why.expect_err("refused")[0].rule,
+        RuleId::RelationNotPermitted
+    );
+}
+
+#[test]
 fn mysql_has_lists_but_neither_rows_nor_masks() {
     let mut mysql = catalog();
     mysql.dialect = Dialect::Mysql;

@@ -64,7 +64,7 @@ impl Printer {
             Expr::Parameter(number) => {
                 self.push(match self.dialect {
                     Dialect::Postgres => "$",
-                    Dialect::Sqlite | Dialect::Mysql => "?",
+                    Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake => "?",
                 });
                 self.push(&number.to_string());
             }
@@ -143,6 +143,11 @@ impl Printer {
                     printer.list(set, ", ", Self::sort_key);
                 });
                 self.push(" WITH ROLLUP");
+            }
+            Expr::Grouping { kind, sets }
+                if self.dialect == Dialect::Snowflake && *kind != GroupingKind::Sets =>
+            {
+                self.snowflake_grouping(*kind, sets);
             }
             Expr::Grouping { kind, sets } => {
                 self.push(match kind {
@@ -259,7 +264,7 @@ impl Printer {
                     self.push(" NOT");
                 }
                 // SQLite's LIKE ignores case, and it has no ILIKE.
-                let ilike = *case_insensitive && self.dialect == Dialect::Postgres;
+                let ilike = *case_insensitive && self.dialect != Dialect::Sqlite;
                 self.push(if ilike { " ILIKE " } else { " LIKE " });
                 match &**pattern {
                     Expr::Function(function)
@@ -419,7 +424,7 @@ impl Printer {
             Literal::Interval(value) => ("INTERVAL ", value),
         };
         // SQLite keeps dates as text and has no typed constants.
-        if self.dialect == Dialect::Postgres {
+        if matches!(self.dialect, Dialect::Postgres | Dialect::Snowflake) {
             self.push(keyword);
         }
         self.text(value);
@@ -430,6 +435,7 @@ impl Printer {
         match self.dialect {
             Dialect::Postgres | Dialect::Sqlite => text::push_text(&mut self.out, value),
             Dialect::Mysql => super::mysql::push_text(&mut self.out, value),
+            Dialect::Snowflake => super::snowflake::push_text(&mut self.out, value),
         }
     }
 

@@ -16,6 +16,8 @@ impl Printer {
             BinaryOperator::DistinctFrom if self.dialect == Dialect::Sqlite && !is_truth => {
                 "IS NOT"
             }
+            BinaryOperator::RegexMatch if self.dialect == Dialect::Snowflake => "REGEXP",
+            BinaryOperator::RegexNotMatch if self.dialect == Dialect::Snowflake => "NOT REGEXP",
             _ if self.dialect == Dialect::Mysql => super::mysql::symbol(operator),
             _ => super::expr::symbol(operator),
         }
@@ -24,6 +26,9 @@ impl Printer {
     /// Functions of the tree that SQL does not write as calls; whether this is one.
     pub(super) fn in_its_own_form(&mut self, function: &Function) -> bool {
         if self.dialect == Dialect::Mysql && self.in_mysql_form(function) {
+            return true;
+        }
+        if self.dialect == Dialect::Snowflake && self.in_snowflake_form(function) {
             return true;
         }
         match (function.name.as_str(), function.arguments.as_slice()) {

@@ -17,7 +17,7 @@ pub(super) fn push_identifier(out: &mut String, name: &str) {
 /// A name as the dialect quotes it.
 pub(crate) fn quoted(name: &str, dialect: Dialect) -> String {
     match dialect {
-        Dialect::Postgres | Dialect::Sqlite => quote_identifier(name),
+        Dialect::Postgres | Dialect::Sqlite | Dialect::Snowflake => quote_identifier(name),
         Dialect::Mysql => {
             let mut out = String::with_capacity(name.len() + 2);
             push_in_backticks(&mut out, name);

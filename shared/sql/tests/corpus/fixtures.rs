@@ -25,6 +25,7 @@ pub(crate) fn fixtures() -> Vec<Fixture> {
     vec![
         plain("shop", support::catalog(Dialect::Postgres)),
         plain("sqlite", support::catalog(Dialect::Sqlite)),
+        plain("snowflake", support::catalog(Dialect::Snowflake)),
         plain("large", large()),
         plain("clinic", catalog(Dialect::Postgres, CLINIC)),
         plain("usage", catalog(Dialect::Postgres, USAGE)),
@@ -352,7 +353,7 @@ fn relation(dialect: Dialect, name: &str, kind: RelationKind, columns: &str) -> 
     Relation {
         schema: match dialect {
             Dialect::Postgres => schema.to_owned(),
-            Dialect::Sqlite | Dialect::Mysql => "main".to_owned(),
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake => "main".to_owned(),
         },
         name: name.to_owned(),
         kind,

@@ -2,7 +2,7 @@
 
 use plainquery_core::Dialect;
 use sqlparser::dialect::{
-    Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect,
+    Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect, SnowflakeDialect,
 };
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Token, Tokenizer};
@@ -14,6 +14,7 @@ pub(crate) fn shape(sql: &str, dialect: Dialect) -> String {
         Dialect::Postgres => &PostgreSqlDialect {},
         Dialect::Sqlite => &SQLiteDialect {},
         Dialect::Mysql => &MySqlDialect {},
+        Dialect::Snowflake => &SnowflakeDialect,
     };
     let tree = Parser::new(parser_dialect)
         .with_recursion_limit(50)

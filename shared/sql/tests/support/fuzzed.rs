@@ -57,7 +57,7 @@ impl World {
                 r#"{ kind = "bucket", unit = "year" }"#,
                 r#"{ kind = "bucket", width = 1000 }"#,
             ),
-            Dialect::Sqlite | Dialect::Mysql => ("main", null, null, null),
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake => ("main", null, null, null),
         };
         let document = DOCUMENT
             .replace("{schema}", schema)

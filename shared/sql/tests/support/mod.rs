@@ -57,6 +57,7 @@ const SHOP: &[(&str, &str)] = &[
 pub fn catalog(dialect: Dialect) -> Catalog {
     let schema = match dialect {
         Dialect::Postgres | Dialect::Mysql => "shop",
+        Dialect::Snowflake => "SHOP",
         Dialect::Sqlite => "main",
     };
     let mut relations: Vec<Relation> = SHOP
@@ -77,11 +78,27 @@ pub fn catalog(dialect: Dialect) -> Catalog {
             RelationKind::ForeignTable,
         ));
     }
+    if dialect == Dialect::Snowflake {
+        for relation in &mut relations {
+            fold_to_upper(relation);
+        }
+    }
     Catalog {
         format: plainquery_catalog::model::FORMAT,
         dialect,
         database: "test".to_owned(),
         relations,
+    }
+}
+
+/// As names stand in Snowflake's catalogs where nobody quoted them.
+fn fold_to_upper(relation: &mut Relation) {
+    if relation.name == "Odd Table" {
+        return;
+    }
+    relation.name.make_ascii_uppercase();
+    for column in &mut relation.columns {
+        column.name.make_ascii_uppercase();
     }
 }
 
