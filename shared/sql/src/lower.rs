@@ -14,6 +14,7 @@ mod mysql;
 mod name;
 mod operator;
 mod order;
+mod place;
 mod policed;
 mod predicate;
 mod query;
@@ -29,9 +30,10 @@ pub(crate) use mysql::unit as mysql_unit;
 
 use plainquery_catalog::Catalog;
 use plainquery_core::{Dialect, TypeClass};
-use sqlparser::ast::{self, Ident, Spanned};
+use sqlparser::ast::{self, Ident};
 use sqlparser::tokenizer::Location;
 
+use self::place::Placed;
 use crate::diagnostic::{Diagnostic, Position, RuleId};
 use crate::mutation::is_off;
 use crate::policy::{Gate, Policy};
@@ -297,6 +299,6 @@ fn distinct_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
 }
 
 /// Where a node of the parser's tree starts.
-fn start(node: &impl Spanned) -> Location {
-    node.span().start
+fn start(node: &impl Placed) -> Location {
+    node.start()
 }

@@ -2,16 +2,21 @@
 
 mod dialect;
 mod mysql;
+mod plain;
 mod snowflake;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 use plainquery_core::Dialect;
 use sqlparser::ast::Query;
 use sqlparser::dialect::Dialect as ParserDialect;
+use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
 use self::dialect::{Mysql, Postgres, Snowflake, Sqlite};
+use self::plain::Brackets;
 use crate::diagnostic::{Diagnostic, Position, RuleId};
 use crate::mutation::is_off;
 use crate::prescan::{self, DoubleQuoted};
@@ -24,15 +29,21 @@ const RECURSION_LIMIT: usize = 100;
 pub(crate) fn parse(text: &str, dialect: Dialect) -> Result<Box<Query>, Diagnostic> {
     prescan::check_text(text)?;
     match dialect {
-        Dialect::Postgres => parse_with(text, &Postgres::default(), DoubleQuoted::Name),
-        Dialect::Sqlite => parse_with(text, &Sqlite::default(), DoubleQuoted::NameOrText),
+        Dialect::Postgres => {
+            let plain = plain::tokens(text, Brackets::Sign);
+            parse_with(text, &Postgres::default(), plain, DoubleQuoted::Name)
+        }
+        Dialect::Sqlite => {
+            let plain = plain::tokens(text, Brackets::Quote);
+            parse_with(text, &Sqlite::default(), plain, DoubleQuoted::NameOrText)
+        }
         Dialect::Mysql => {
             mysql::check_text(text)?;
-            parse_with(text, &Mysql::default(), DoubleQuoted::Name)
+            parse_with(text, &Mysql::default(), None, DoubleQuoted::Name)
         }
         Dialect::Snowflake => {
             snowflake::check_text(text)?;
-            parse_with(text, &Snowflake::default(), DoubleQuoted::Name)
+            parse_with(text, &Snowflake::default(), None, DoubleQuoted::Name)
         }
     }
 }
@@ -63,13 +74,15 @@ pub(crate) fn check_printed(text: &str, dialect: Dialect) -> Result<(), Diagnost
 fn parse_with(
     text: &str,
     dialect: &dyn ParserDialect,
+    plain: Option<Vec<TokenWithSpan>>,
     double_quoted: DoubleQuoted,
 ) -> Result<Box<Query>, Diagnostic> {
-    // A token is some three bytes with the space after it; growing the list step by step moves it often.
-    let mut tokens = Vec::with_capacity(text.len() / 3 + 8);
-    Tokenizer::new(dialect, text)
-        .tokenize_with_location_into_buf(&mut tokens)
-        .map_err(|error| syntax(text, &error.message, Some(error.location)))?;
+    let mut tokens = match plain {
+        Some(tokens) => tokens,
+        None => Tokenizer::new(dialect, text)
+            .tokenize_with_location()
+            .map_err(|error| syntax(text, &error.message, Some(error.location)))?,
+    };
     prescan::check_tokens(text, &tokens, double_quoted)?;
     let is_mysql = dialect.dialect() == Mysql::default().dialect();
     let is_snowflake = dialect.dialect() == Snowflake::default().dialect();
@@ -96,6 +109,7 @@ fn parse_with(
     }
     if let Some(first) = first
         && let Token::Word(word) = &first.token
+        && !matches!(word.keyword, Keyword::SELECT | Keyword::WITH)
         && let Some(diagnostic) = statement::by_first_word(&word.value).or_else(|| {
             if is_mysql {
                 mysql::by_first_word(&word.value)
@@ -110,7 +124,9 @@ fn parse_with(
         return Err(placed(text, diagnostic, first.span.start));
     }
     checked?;
-    if let Some(semicolon) = tokens.iter().find(|token| token.token == Token::SemiColon)
+    if let Some(semicolon) = tokens
+        .iter()
+        .find(|token| matches!(token.token, Token::SemiColon))
         && !is_off(RuleId::SeveralStatements)
     {
         let diagnostic = Diagnostic::new(

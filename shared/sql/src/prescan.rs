@@ -32,7 +32,8 @@ pub(crate) fn check_text(text: &str) -> Result<(), Diagnostic> {
             ),
         ));
     }
-    if let Some(offset) = text.bytes().position(|byte| byte == 0)
+    if text.as_bytes().contains(&0)
+        && let Some(offset) = text.bytes().position(|byte| byte == 0)
         && !is_off(RuleId::NulCharacter)
     {
         let mut diagnostic = Diagnostic::new(
@@ -139,46 +140,78 @@ pub(crate) fn check_tokens(
 /// be more than there are bytes that could start it. The tokens are only read where this says no.
 pub(crate) fn is_surely_small(printed: &str) -> bool {
     let bytes = printed.as_bytes();
-    let last_quote = bytes.iter().rposition(|byte| *byte == b'"').unwrap_or(0);
+    let class = |index: usize| bytes.get(index).map(|byte| CLASSES[usize::from(*byte)]);
     let mut parts = 0_usize;
     let mut nesting = 0_usize;
-    let mut before = b' ';
-    let mut quoted_bytes = 0_usize;
-    for (index, byte) in bytes.iter().copied().enumerate() {
-        let is_word = byte.is_ascii_alphanumeric() || byte == b'_';
-        let goes_on = is_word
-            && (before.is_ascii_alphanumeric() || before == b'_')
-            && (byte.is_ascii_digit() || !before.is_ascii_digit());
-        match byte {
-            b' ' | b'\n' => {}
-            // A control character, or one that may be hidden.
-            0..=0x1f | 0x7f.. => return false,
-            _ if !goes_on => parts += 1,
-            _ => {}
-        }
-        match byte {
-            // A query in parentheses counts as two.
-            b'(' | b'[' | b'{' => nesting += 2,
-            b'c' | b'C'
-                if bytes[index..].len() >= 4
-                    && bytes[index..index + 4].eq_ignore_ascii_case(b"case") =>
-            {
-                nesting += 1;
+    let mut after_quote = 0_usize;
+    let mut index = 0;
+    while let Some(found) = class(index) {
+        let start = index;
+        index += 1;
+        match found {
+            Class::Space => continue,
+            Class::Letter => {
+                while matches!(class(index), Some(Class::Letter | Class::Digit)) {
+                    index += 1;
+                }
+                nesting += usize::from(bytes[start..index].eq_ignore_ascii_case(b"case"));
             }
-            // A name that holds a quote is measured by its token.
-            b'"' if before == b'"' => return false,
-            _ => {}
+            // A query in parentheses counts as two.
+            Class::Open => nesting += 2,
+            Class::Quote => {
+                // A name that holds a quote is measured by its token.
+                if start - after_quote > MAX_NAME_BYTES || class(index) == Some(Class::Quote) {
+                    return false;
+                }
+                after_quote = index;
+            }
+            // A character that may be hidden.
+            Class::Hidden => return false,
+            Class::Digit => {
+                while class(index) == Some(Class::Digit) {
+                    index += 1;
+                }
+            }
+            Class::Sign => {}
         }
-        quoted_bytes = if byte == b'"' { 0 } else { quoted_bytes + 1 };
-        if quoted_bytes > MAX_NAME_BYTES && index < last_quote {
-            return false;
-        }
+        parts += 1;
         if parts > MAX_CHAIN || nesting > MAX_NESTING {
             return false;
         }
-        before = byte;
     }
     true
+}
+
+/// What a byte can be the start of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Space,
+    Letter,
+    Digit,
+    Open,
+    Quote,
+    Sign,
+    Hidden,
+}
+
+static CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut classes = [Class::Hidden; 256];
+    let mut byte = 0_u8;
+    while byte < 0x7f {
+        classes[byte as usize] = match byte {
+            b' ' | b'\n' => Class::Space,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b'(' | b'[' | b'{' => Class::Open,
+            b'"' => Class::Quote,
+            0..=0x1f => Class::Hidden,
+            _ => Class::Sign,
+        };
+        byte += 1;
+    }
+    classes
 }
 
 fn too_deep() -> String {
@@ -268,7 +301,8 @@ fn check_name(word: &Word) -> Option<(RuleId, String)> {
             ),
         ));
     }
-    word.value.chars().any(is_hidden).then(|| {
+    let is_shown = word.value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    (!is_shown && word.value.chars().any(is_hidden)).then(|| {
         (
             RuleId::ControlCharacter,
             "a name holds a character that is not shown; type it anew".to_owned(),

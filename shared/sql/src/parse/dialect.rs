@@ -2,6 +2,7 @@
 //! accepted, and printed with another meaning than it had.
 
 mod mysql;
+mod operand;
 mod postgres;
 mod snowflake;
 mod sqlite;
@@ -15,6 +16,15 @@ use sqlparser::ast::{Expr, UnaryOperator};
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
+
+/// How common operands are read: the short way, or as the parser does it, to compare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Operands {
+    #[default]
+    Short,
+    #[cfg(test)]
+    Long,
+}
 
 /// Whether the next token is this word, which the parser knows no keyword for.
 fn is_next(parser: &Parser<'_>, word: &str) -> bool {

@@ -39,6 +39,12 @@ pub(super) fn push_text(out: &mut String, value: &str) {
 
 fn push_quoted(out: &mut String, value: &str, quote: char) {
     out.push(quote);
+    // Nearly every name and text is written as it is.
+    if !value.contains([quote, '\0']) {
+        out.push_str(value);
+        out.push(quote);
+        return;
+    }
     for character in value.chars() {
         if character == '\0' {
             continue;

@@ -10,7 +10,8 @@ use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
-use super::{collate, is_next, prefix};
+use super::operand::operand;
+use super::{Operands, collate, is_next, prefix};
 
 /// The most characters of a value that is written down twice, so that no nesting of them grows by much.
 const MAX_TWICE_CHARACTERS: usize = 300;
@@ -20,7 +21,15 @@ const SIGN: u8 = 120;
 
 /// The dialect.
 #[derive(Debug, Default)]
-pub(in crate::parse) struct Postgres(PostgreSqlDialect);
+pub(in crate::parse) struct Postgres(PostgreSqlDialect, Operands);
+
+#[cfg(test)]
+impl Postgres {
+    /// With every operand read as the parser does it.
+    pub(in crate::parse) fn with_long_operands() -> Self {
+        Self(PostgreSqlDialect {}, Operands::Long)
+    }
+}
 
 /// What the parser's dialect says of what is read here.
 macro_rules! as_the_parser {
@@ -121,7 +130,7 @@ impl Dialect for Postgres {
             Token::PGSquareRoot => (UnaryOperator::PGSquareRoot, other),
             Token::PGCubeRoot => (UnaryOperator::PGCubeRoot, other),
             Token::AtSign => (UnaryOperator::PGAbs, other),
-            _ => return None,
+            _ => return operand(parser, self.1),
         };
         Some(prefix(parser, op, precedence))
     }

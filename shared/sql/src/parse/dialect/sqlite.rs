@@ -9,7 +9,8 @@ use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
-use super::{collate, is_next, sign};
+use super::operand::operand;
+use super::{Operands, collate, is_next, sign};
 
 const UNARY: u8 = 100;
 const COLLATE: u8 = 80;
@@ -25,7 +26,15 @@ const OR: u8 = 5;
 
 /// The dialect.
 #[derive(Debug, Default)]
-pub(in crate::parse) struct Sqlite(SQLiteDialect);
+pub(in crate::parse) struct Sqlite(SQLiteDialect, Operands);
+
+#[cfg(test)]
+impl Sqlite {
+    /// With every operand read as the parser does it.
+    pub(in crate::parse) fn with_long_operands() -> Self {
+        Self(SQLiteDialect {}, Operands::Long)
+    }
+}
 
 impl Dialect for Sqlite {
     fn dialect(&self) -> TypeId {
@@ -111,7 +120,7 @@ impl Dialect for Sqlite {
     }
 
     fn parse_prefix(&self, parser: &mut Parser<'_>) -> Option<Result<Expr, ParserError>> {
-        sign(parser, UNARY)
+        sign(parser, UNARY).or_else(|| operand(parser, self.1))
     }
 
     fn parse_infix(
