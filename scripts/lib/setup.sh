@@ -52,6 +52,13 @@ set_up_host_tests() {
   require_packages 'a MariaDB server' mariadb-server
 }
 
+# Testing what is printed with the parser of Postgres: its bindings are made from its headers.
+set_up_printed_tree_tests() {
+  require_compiler
+  require_rust
+  require_packages 'libclang, with the headers of a compiler' libclang1-14 libclang-common-14-dev
+}
+
 # Testing the gateway with the official client of its protocol, before both kinds of PostgreSQL.
 set_up_neon_driver_tests() {
   require_compiler

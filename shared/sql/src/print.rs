@@ -14,7 +14,9 @@ mod window;
 
 use plainquery_core::Dialect;
 
-use crate::tree::{Body, Cte, Expr, Literal, OrderItem, Query, Select, SelectItem, SetOperator};
+use crate::tree::{
+    Body, Cte, Expr, Literal, OrderItem, Query, Select, SelectItem, SetOperator, UnaryOperator,
+};
 
 pub(crate) use text::quoted;
 
@@ -280,22 +282,53 @@ impl Printer {
             return self.snowflake_sort_key(key);
         }
         let type_name = match key {
-            Expr::Literal(Literal::Number(digits)) => {
-                if digits.bytes().all(|byte| byte.is_ascii_digit()) {
-                    "integer"
-                } else {
-                    "numeric"
-                }
-            }
             Expr::Literal(Literal::Text(_) | Literal::Null) => "text",
             Expr::Literal(Literal::Boolean(_)) => "boolean",
-            _ => return self.expr(key),
+            _ => match constant_number(key) {
+                Some(number) => self.number_type(&number),
+                None => return self.expr(key),
+            },
         };
         self.push("CAST(");
         self.expr(key);
         self.push(" AS ");
         self.push(type_name);
         self.push(")");
+    }
+
+    /// The type that a number has by itself.
+    fn number_type(&self, number: &str) -> &'static str {
+        match number.parse::<i64>() {
+            Ok(whole) if self.dialect == Dialect::Postgres && i32::try_from(whole).is_err() => {
+                "bigint"
+            }
+            Ok(_) => "integer",
+            Err(_) => "numeric",
+        }
+    }
+}
+
+/// The number that a constant is with the signs before it, which the servers take for a part of it.
+fn constant_number(key: &Expr) -> Option<String> {
+    let mut is_negative = false;
+    let mut key = key;
+    loop {
+        match key {
+            Expr::Unary {
+                operator: operator @ (UnaryOperator::Minus | UnaryOperator::Plus),
+                operand,
+            } => {
+                is_negative ^= *operator == UnaryOperator::Minus;
+                key = operand;
+            }
+            Expr::Literal(Literal::Number(digits)) => {
+                is_negative ^= digits.starts_with('-');
+                let digits = digits.trim_start_matches(['-', '+']);
+                let sign = if is_negative { "-" } else { "" };
+                return Some(format!("{sign}{digits}"));
+            }
+            _ => return None,
+        }
     }
 }
 

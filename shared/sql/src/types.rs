@@ -53,7 +53,9 @@ const POSTGRES: &[CastType] = &[
         1,
         10_000,
     ),
-    cast_type(&["char", "character", "bpchar"], TypeClass::Text, 1, 1000),
+    cast_type(&["char", "character"], TypeClass::Text, 1, 1000),
+    // Without a length it is of any, where char is one character.
+    cast_type(&["bpchar"], TypeClass::Text, 1, 1000),
     cast_type(&["date"], TypeClass::Date, 0, 0),
     cast_type(&["time", "time without time zone"], TypeClass::Time, 1, 6),
     cast_type(

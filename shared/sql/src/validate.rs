@@ -22,6 +22,7 @@ pub struct ValidatedQuery {
     plain_text: Option<String>,
     parameters: Parameters,
     tree: Query,
+    rewritten_tree: Option<Query>,
     columns: Vec<ResultColumn>,
     relations: Vec<(String, String)>,
     max_rows: u64,
@@ -75,6 +76,11 @@ impl ValidatedQuery {
         &self.tree
     }
 
+    /// What [`text`](Self::text) was printed from: the same, or what the policy made of it.
+    pub fn printed_tree(&self) -> &Query {
+        self.rewritten_tree.as_ref().unwrap_or(&self.tree)
+    }
+
     /// The columns of the result, in order.
     pub fn columns(&self) -> &[ResultColumn] {
         &self.columns
@@ -126,11 +132,12 @@ pub fn validate(
     let rewritten =
         mutation::or(rewrite(&query, &gate), || None).map_err(|diagnostic| vec![diagnostic])?;
     let plain_text = print(&query, catalog.dialect);
-    let (text, plain_text, parameters) = match rewritten {
-        None => (plain_text, None, Parameters::default()),
+    let (text, plain_text, rewritten_tree, parameters) = match rewritten {
+        None => (plain_text, None, None, Parameters::default()),
         Some(rewritten) => (
             print(&rewritten.query, catalog.dialect),
             Some(plain_text),
+            Some(rewritten.query),
             rewritten.parameters,
         ),
     };
@@ -140,6 +147,7 @@ pub fn validate(
         plain_text,
         parameters,
         tree: query,
+        rewritten_tree,
         columns: columns
             .into_iter()
             .map(|column| ResultColumn {

@@ -365,7 +365,7 @@ impl Printer {
         self.push(")");
     }
 
-    fn function(&mut self, function: &Function) {
+    pub(super) fn function(&mut self, function: &Function) {
         if self.in_its_own_form(function) {
             return;
         }

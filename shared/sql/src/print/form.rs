@@ -38,10 +38,17 @@ impl Printer {
                 self.name(name);
             }
             (SUBSCRIPT, [array, index]) => {
-                // Calls and columns too: Postgres takes no subscript right after a call.
-                self.push("(");
-                self.expr(array);
-                self.push(")[");
+                match array {
+                    // An element of several dimensions: no element of an element.
+                    Expr::Function(inner) if inner.name == SUBSCRIPT => self.function(inner),
+                    // Calls and columns too: Postgres takes no subscript right after a call.
+                    array => {
+                        self.push("(");
+                        self.expr(array);
+                        self.push(")");
+                    }
+                }
+                self.push("[");
                 self.expr(index);
                 self.push("]");
             }

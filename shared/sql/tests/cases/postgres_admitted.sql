@@ -528,3 +528,15 @@ SELECT avg(total_amount) OVER (ORDER BY ordered_at RANGE BETWEEN INTERVAL '7 day
 
 -- case: 177
 SELECT name, ARRAY(SELECT rating FROM reviews r WHERE r.product_id = p.product_id ORDER BY rating) AS ratings FROM products p WHERE 5 = ANY (ARRAY(SELECT rating FROM reviews))
+
+-- case: a constant with signs as a group is no position
+SELECT -(-1) AS one, -5 AS five, +2 AS two, status, count(*) FROM orders GROUP BY one, five, two, status
+
+-- case: a large constant as a group has its own type
+SELECT 3000000000 AS large, 9223372036854775808 AS larger, count(*) FROM orders GROUP BY large, larger
+
+-- case: bpchar without a length is not char
+SELECT status::bpchar, channel::bpchar(4), status::char FROM orders
+
+-- case: an element of an array of two dimensions
+SELECT tags[1][2], (tags[1])[2], (tags[1:2])[1], attributes['a']['b']['c'] FROM products

@@ -144,3 +144,6 @@ SELECT r.RowId AS number, s.name FROM regions r JOIN stores s ON s.region_id = r
 
 -- case: 049
 VALUES (2, 'b'), (1, 'a') ORDER BY 1 LIMIT 1
+
+-- case: a constant with signs as a group is no position
+SELECT -(-1) AS one, -5 AS five, +2 AS two, 3000000000 AS large, count(*) FROM orders GROUP BY one, five, two, large ORDER BY -5

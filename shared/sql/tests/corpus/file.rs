@@ -25,10 +25,10 @@ impl Case {
     }
 }
 
-/// The file's path below the corpus.
+/// The file's path below the corpus, seen from any crate that lies as deep as this one.
 pub(crate) fn path(folder: &str, name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/corpus")
+        .join("../../shared/sql/tests/corpus")
         .join(folder)
         .join(name)
 }
