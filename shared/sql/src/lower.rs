@@ -9,6 +9,7 @@ mod call;
 mod expr;
 mod from;
 mod join;
+mod kinds;
 mod literal;
 mod mysql;
 mod name;
@@ -33,6 +34,7 @@ use sqlparser::ast::{self, Ident, Spanned};
 use sqlparser::tokenizer::Location;
 
 use crate::diagnostic::{Diagnostic, Position, RuleId};
+use crate::kinds::Kinds;
 use crate::mutation::is_off;
 use crate::policy::{Gate, Policy};
 use crate::scope::{OutColumn, Scope, same_name};
@@ -181,6 +183,7 @@ struct Output {
     /// The name that is printed.
     name: String,
     class: TypeClass,
+    kinds: Kinds,
     weight: u64,
 }
 

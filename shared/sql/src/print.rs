@@ -14,6 +14,8 @@ mod window;
 
 use plainquery_core::Dialect;
 
+pub(crate) use expr::symbol;
+
 use crate::tree::{Body, Cte, Expr, Literal, OrderItem, Query, Select, SelectItem, SetOperator};
 
 pub(crate) use text::quoted;
