@@ -7,10 +7,12 @@
 ))]
 compile_error!("the feature `mutation` is for tests: it can switch rules off");
 
+mod casts;
 pub mod cost;
 pub mod diagnostic;
 mod explain;
 mod functions;
+mod kinds;
 mod limit;
 pub mod lint;
 mod lower;
@@ -18,6 +20,7 @@ mod lower;
 pub mod mutation;
 #[cfg(not(feature = "mutation"))]
 mod mutation;
+mod operators;
 mod parse;
 pub mod policy;
 pub mod prescan;

@@ -9,6 +9,7 @@ mod call;
 mod expr;
 mod from;
 mod join;
+mod kinds;
 mod literal;
 mod mysql;
 mod name;
@@ -35,6 +36,7 @@ use sqlparser::tokenizer::Location;
 
 use self::place::Placed;
 use crate::diagnostic::{Diagnostic, Position, RuleId};
+use crate::kinds::Kinds;
 use crate::mutation::is_off;
 use crate::policy::{Gate, Policy};
 use crate::scope::{OutColumn, Scope, same_name};
@@ -183,6 +185,7 @@ struct Output {
     /// The name that is printed.
     name: String,
     class: TypeClass,
+    kinds: Kinds,
     weight: u64,
 }
 

@@ -26,6 +26,10 @@ pub enum List {
     Collation,
     /// Fields of EXTRACT.
     Field,
+    /// What may stand on the sides of operators.
+    Signature,
+    /// What may be cast to what.
+    Cast,
 }
 
 #[cfg(feature = "mutation")]
@@ -36,7 +40,7 @@ mod switched {
     use plainquery_core::Dialect;
 
     use super::{List, RuleId};
-    use crate::{functions, types};
+    use crate::{casts, functions, operators, types};
 
     thread_local! {
         static OFF: Cell<Option<RuleId>> = const { Cell::new(None) };
@@ -70,7 +74,15 @@ mod switched {
     /// Every entry of a dialect but its operators, which are arms of a match.
     pub fn entries(dialect: Dialect) -> BTreeSet<(List, String)> {
         let functions = functions::names(dialect).map(|name| (List::Function, name.to_owned()));
-        functions.chain(types::entries(dialect)).collect()
+        let by_sides = || {
+            let signatures = operators::entries().map(|name| (List::Signature, name));
+            signatures.chain(casts::entries().map(|name| (List::Cast, name)))
+        };
+        let by_sides = (dialect == Dialect::Postgres).then(by_sides);
+        functions
+            .chain(types::entries(dialect))
+            .chain(by_sides.into_iter().flatten())
+            .collect()
     }
 
     pub(crate) fn is_off(rule: RuleId) -> bool {

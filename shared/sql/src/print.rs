@@ -18,6 +18,7 @@ use crate::tree::{
     Body, Cte, Expr, Literal, OrderItem, Query, Select, SelectItem, SetOperator, UnaryOperator,
 };
 
+pub(crate) use expr::symbol;
 pub(crate) use text::quoted;
 
 /// The SQL of `query`, a clause a line.

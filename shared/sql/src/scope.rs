@@ -3,6 +3,7 @@
 use plainquery_catalog::{Relation, RelationKind};
 use plainquery_core::{Dialect, TypeClass};
 
+use crate::kinds::Kinds;
 use crate::tree::{ALL_COLUMNS, Expr};
 
 /// A column of a derived table, a CTE or a result.
@@ -14,6 +15,8 @@ pub(crate) struct OutColumn {
     pub(crate) given: String,
     /// What its values are.
     pub(crate) class: TypeClass,
+    /// The same, as far as operators and casts ask.
+    pub(crate) kinds: Kinds,
     /// How large its expression is, with all that it is made from.
     pub(crate) weight: u64,
 }
@@ -57,6 +60,8 @@ pub(crate) struct Merged {
     pub(crate) expr: Expr,
     /// What its values are.
     pub(crate) class: TypeClass,
+    /// The same, as far as operators and casts ask.
+    pub(crate) kinds: Kinds,
     /// The first source that it stands before in `*`.
     pub(crate) first_source: usize,
 }
@@ -81,6 +86,8 @@ pub(crate) struct Found {
     pub(crate) expr: Expr,
     /// What its values are.
     pub(crate) class: TypeClass,
+    /// The same, as far as operators and casts ask.
+    pub(crate) kinds: Kinds,
     /// How large it is.
     pub(crate) weight: u64,
 }
@@ -102,11 +109,11 @@ fn row_number_of(
     relation: &Relation,
     name: &str,
     dialect: Dialect,
-) -> Option<(&'static str, TypeClass, u64)> {
+) -> Option<(&'static str, TypeClass, Kinds, u64)> {
     let is_it = dialect == Dialect::Sqlite
         && relation.kind == RelationKind::Table
         && name.eq_ignore_ascii_case("rowid");
-    is_it.then_some(("rowid", TypeClass::Integer, 1))
+    is_it.then_some(("rowid", TypeClass::Integer, Kinds::NUMBER, 1))
 }
 
 /// Whether two names are one, in the dialect.
@@ -136,7 +143,7 @@ impl ScopeSource<'_> {
 
     /// The column of that name, known or not.
     pub(crate) fn open_column(&self, name: &str) -> Found {
-        self.column(name, TypeClass::Other, 1)
+        self.column(name, TypeClass::Other, Kinds::ALL, 1)
     }
 
     /// The column of that name.
@@ -146,7 +153,10 @@ impl ScopeSource<'_> {
                 .columns
                 .iter()
                 .find(|column| same_name(&column.name, name, dialect))
-                .map(|column| (column.name.as_str(), column.class, 1))
+                .map(|column| {
+                    let kinds = Kinds::of_column(column);
+                    (column.name.as_str(), column.class, kinds, 1)
+                })
                 .or_else(|| row_number_of(relation, name, dialect)),
             Columns::Query(columns) => {
                 let mut matching = columns
@@ -157,12 +167,17 @@ impl ScopeSource<'_> {
                 if dialect != Dialect::Sqlite && matching.next().is_some() {
                     return Lookup::Ambiguous;
                 }
-                first.map(|column| (column.name.as_str(), column.class, column.weight))
+                first.map(|column| {
+                    let kinds = column.kinds.settled();
+                    (column.name.as_str(), column.class, kinds, column.weight)
+                })
             }
             Columns::Open => None,
         };
         match found {
-            Some((name, class, weight)) => Lookup::One(self.column(name, class, weight)),
+            Some((name, class, kinds, weight)) => {
+                Lookup::One(self.column(name, class, kinds, weight))
+            }
             None if self.is_open() => Lookup::One(self.open_column(name)),
             None => Lookup::Missing,
         }
@@ -171,19 +186,42 @@ impl ScopeSource<'_> {
     /// The one column of a function that is named as a value.
     pub(crate) fn as_value(&self) -> Option<Found> {
         match &self.columns {
-            Columns::Query(columns) if self.is_value => columns
-                .first()
-                .map(|column| self.column(&column.name, column.class, column.weight)),
+            Columns::Query(columns) if self.is_value => {
+                columns.first().map(|column| self.column_of(column))
+            }
             _ => None,
         }
     }
 
-    fn column(&self, name: &str, class: TypeClass, weight: u64) -> Found {
+    fn column(&self, name: &str, class: TypeClass, kinds: Kinds, weight: u64) -> Found {
         Found {
             expr: Expr::column(self.alias.as_str(), name),
             class,
+            kinds,
             weight,
         }
+    }
+
+    fn column_of(&self, column: &OutColumn) -> Found {
+        let kinds = column.kinds.settled();
+        self.column(&column.name, column.class, kinds, column.weight)
+    }
+
+    /// What the values of a column are, by the name that is printed.
+    pub(crate) fn kinds(&self, name: &str) -> Kinds {
+        let kinds = match &self.columns {
+            Columns::Relation(relation) => {
+                let mut columns = relation.columns.iter();
+                let found = columns.find(|column| column.name == name);
+                found.map(Kinds::of_column)
+            }
+            Columns::Query(columns) => {
+                let found = columns.iter().find(|column| column.name == name);
+                found.map(|column| column.kinds.settled())
+            }
+            Columns::Open => None,
+        };
+        kinds.unwrap_or(Kinds::ALL)
     }
 
     /// All columns, with the names that the text knows them by.
@@ -193,16 +231,14 @@ impl ScopeSource<'_> {
                 .columns
                 .iter()
                 .map(|column| {
-                    let found = self.column(&column.name, column.class, 1);
+                    let kinds = Kinds::of_column(column);
+                    let found = self.column(&column.name, column.class, kinds, 1);
                     (column.name.clone(), found)
                 })
                 .collect(),
             Columns::Query(columns) => columns
                 .iter()
-                .map(|column| {
-                    let found = self.column(&column.name, column.class, column.weight);
-                    (column.given.clone(), found)
-                })
+                .map(|column| (column.given.clone(), self.column_of(column)))
                 .collect(),
             Columns::Open => vec![(ALL_COLUMNS.to_owned(), self.open_column(ALL_COLUMNS))],
         }
@@ -268,6 +304,7 @@ impl Scope<'_> {
                 result = Lookup::One(Found {
                     expr: merged.expr.clone(),
                     class: merged.class,
+                    kinds: merged.kinds,
                     weight: 3,
                 });
             }
@@ -295,6 +332,7 @@ impl Scope<'_> {
                     name: name.to_owned(),
                 },
                 class: TypeClass::Other,
+                kinds: Kinds::ALL,
                 weight: 1,
             });
         }
@@ -344,6 +382,7 @@ impl Scope<'_> {
                 let found = Found {
                     expr: merged.expr.clone(),
                     class: merged.class,
+                    kinds: merged.kinds,
                     weight: 3,
                 };
                 (merged.name.clone(), found)

@@ -1,7 +1,8 @@
 //! Types: the ones that may be cast to, and the classes of what expressions yield.
 //!
-//! Casts are admitted by name. Left out on purpose: `regclass` and its kin (they read the server's
-//! catalogs), `xml` (its parser), geometry (not reviewed), and types of the user's own.
+//! Casts are admitted by name here, and by what is cast in `casts`. Left out on purpose: `regclass` and
+//! its kin (they read the server's catalogs), `xml` (its parser), geometry (not reviewed), and types of
+//! the user's own.
 
 use plainquery_core::{Dialect, TypeClass};
 

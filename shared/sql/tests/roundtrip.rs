@@ -52,16 +52,67 @@ const OPERATORS: &[BinaryOperator] = &[
     BinaryOperator::JsonGetText,
 ];
 
+fn cast(operand: Expr, type_name: &str) -> Expr {
+    Expr::Cast {
+        operand: Box::new(operand),
+        type_name: type_name.to_owned(),
+    }
+}
+
+/// Whatever it is, as a text.
+fn text(value: Expr) -> Expr {
+    match value {
+        Expr::Literal(Literal::Text(_) | Literal::Null) => value,
+        value => cast(value, "text"),
+    }
+}
+
+/// Whatever it is, as a number.
+fn number(value: Expr) -> Expr {
+    match value {
+        Expr::Literal(Literal::Number(_) | Literal::Null) => value,
+        value => cast(text(value), "numeric"),
+    }
+}
+
+/// An operator between values that it is made for.
+fn operation((left, operator, right): (Expr, BinaryOperator, Expr)) -> Expr {
+    let (left, right) = match operator {
+        BinaryOperator::And | BinaryOperator::Or => (left, right),
+        BinaryOperator::Add
+        | BinaryOperator::Subtract
+        | BinaryOperator::Multiply
+        | BinaryOperator::Divide
+        | BinaryOperator::Modulo => (number(left), number(right)),
+        BinaryOperator::JsonGetText => (cast(text(left), "json"), text(right)),
+        _ => (text(left), text(right)),
+    };
+    Expr::binary(left, operator, right)
+}
+
+fn before((operator, operand): (UnaryOperator, Expr)) -> Expr {
+    let operand = match operator {
+        UnaryOperator::Not => operand,
+        _ => number(operand),
+    };
+    Expr::Unary {
+        operator,
+        operand: Box::new(operand),
+    }
+}
+
 fn expr() -> impl Strategy<Value = Expr> {
     prop_oneof![literal(), column()].prop_recursive(5, 40, 4, |inner| {
         let boxed = inner.clone().prop_map(Box::new);
+        let texts = inner.clone().prop_map(text);
+        let boxed_text = texts.clone().prop_map(Box::new);
         prop_oneof![
             (
                 inner.clone(),
                 prop::sample::select(OPERATORS),
                 inner.clone()
             )
-                .prop_map(|(left, operator, right)| Expr::binary(left, operator, right)),
+                .prop_map(operation),
             (
                 prop::sample::select(
                     &[
@@ -70,9 +121,9 @@ fn expr() -> impl Strategy<Value = Expr> {
                         UnaryOperator::Plus
                     ][..]
                 ),
-                boxed.clone()
+                inner.clone()
             )
-                .prop_map(|(operator, operand)| Expr::Unary { operator, operand }),
+                .prop_map(before),
             (boxed.clone(), any::<bool>())
                 .prop_map(|(operand, negated)| Expr::IsNull { operand, negated }),
             (boxed.clone(), any::<bool>(), any::<bool>()).prop_map(|(operand, truth, negated)| {
@@ -83,8 +134,8 @@ fn expr() -> impl Strategy<Value = Expr> {
                 }
             }),
             (
-                boxed.clone(),
-                prop::collection::vec(inner.clone(), 1..4),
+                boxed_text.clone(),
+                prop::collection::vec(texts, 1..4),
                 any::<bool>()
             )
                 .prop_map(|(operand, list, negated)| Expr::InList {
@@ -92,15 +143,19 @@ fn expr() -> impl Strategy<Value = Expr> {
                     list,
                     negated
                 }),
-            (boxed.clone(), boxed.clone(), boxed.clone(), any::<bool>()).prop_map(
-                |(operand, low, high, negated)| Expr::Between {
+            (
+                boxed_text.clone(),
+                boxed_text.clone(),
+                boxed_text.clone(),
+                any::<bool>()
+            )
+                .prop_map(|(operand, low, high, negated)| Expr::Between {
                     operand,
                     low,
                     high,
                     negated
-                }
-            ),
-            (boxed.clone(), boxed.clone(), any::<bool>()).prop_map(
+                }),
+            (boxed_text.clone(), boxed_text, any::<bool>()).prop_map(
                 |(operand, pattern, negated)| Expr::Like {
                     operand,
                     pattern,

@@ -5,15 +5,9 @@ use std::collections::BTreeSet;
 use plainquery_core::Dialect;
 
 use super::{Kind, find, find_table, names, table_names};
-use crate::types;
 
 const FUNCTIONS: &str = include_str!("../../tests/candidates/functions.txt");
-const OPERATORS: &str = include_str!("../../tests/candidates/operators.txt");
-const CASTS: &str = include_str!("../../tests/candidates/casts.txt");
 const REVIEW: &str = include_str!("../../tests/candidates/review.txt");
-/// Where the symbols of operators are written.
-const PRINTER: &str = include_str!("../print/expr.rs");
-const OPERATORS_REVIEW: &str = include_str!("../../tests/candidates/operators-review.txt");
 
 /// Why something is refused.
 const CLASSES: &[&str] = &[
@@ -300,82 +294,3 @@ const PINNED: &[&str] = &[
     "ts_headline(jsonb,tsquery,text)",
     "ts_headline(text,tsquery,text)",
 ];
-
-#[test]
-fn every_operator_that_is_printed_is_reviewed() {
-    let admitted: BTreeSet<&str> = lines(OPERATORS_REVIEW)
-        .filter(|(verdict, _)| *verdict == "admit")
-        .map(|(_, symbol)| symbol)
-        .collect();
-    let (_, symbols) = PRINTER
-        .split_once("fn symbol(operator: BinaryOperator)")
-        .expect("the list of symbols");
-    let printed: BTreeSet<&str> = symbols
-        .lines()
-        .filter_map(|line| {
-            line.trim()
-                .strip_prefix("BinaryOperator::")?
-                .split('"')
-                .nth(1)
-        })
-        .filter(|symbol| !symbol.starts_with(|first: char| first.is_ascii_alphabetic()))
-        .collect();
-    assert_eq!(printed, admitted);
-    let refused: Vec<&str> = lines(OPERATORS_REVIEW)
-        .filter(|(verdict, _)| *verdict == "refuse")
-        .map(|(_, operator)| operator)
-        .collect();
-    let all: BTreeSet<&str> = OPERATORS
-        .lines()
-        .filter_map(|line| line.split('\t').nth(1))
-        .collect();
-    for operator in &refused {
-        assert!(all.contains(operator), "{operator} is on no server");
-    }
-    // The only operators under a printed symbol that read the session or run a language.
-    for operator in all {
-        let words: Vec<&str> = operator.split(' ').collect();
-        let reads = ["jsonpath", "regclass", "aclitem"]
-            .iter()
-            .any(|one| words.contains(one))
-            || (words.contains(&"@@") && words.contains(&"text"));
-        let is_printed = words.iter().any(|word| admitted.contains(word));
-        // ACLs are compared and nothing else: their operators run no catalog.
-        if reads && is_printed && !words.contains(&"aclitem") && !words.contains(&"aclitem[]") {
-            assert!(refused.contains(&operator), "{operator}");
-        }
-    }
-}
-
-/// No type that may be cast to stands for something that the server keeps, and what is cast to one by
-/// the server's own casts is none of those either.
-#[test]
-fn no_cast_reaches_what_the_server_keeps() {
-    let mut checked = 0;
-    for line in CASTS.lines() {
-        let cast = line.split('\t').nth(1).expect("a cast");
-        let (from, to) = cast.split_once(" > ").expect("two types");
-        if OF_THE_SERVER.contains(&to) {
-            assert!(
-                types::canonical_name(to, Dialect::Postgres).is_none(),
-                "{cast}"
-            );
-            continue;
-        }
-        if types::canonical_name(to, Dialect::Postgres).is_none() {
-            continue;
-        }
-        checked += 1;
-        // Numbers of objects become numbers, names become text: no catalog is read for it.
-        let is_plain =
-            !OF_THE_SERVER.contains(&from) || from == "name" || ["integer", "bigint"].contains(&to);
-        assert!(is_plain, "{cast}");
-    }
-    assert!(checked > 50, "{checked}");
-    for name in OF_THE_SERVER {
-        assert!(
-            types::canonical_name(name, Dialect::Postgres).is_none(),
-            "{name}"
-        );
-    }
-}

@@ -12,7 +12,7 @@ use crate::functions::{
     self, Bound, Entry, Kind, MAX_PADDED_LENGTH, MAX_PIECE_BYTES, MAX_REPEATS, Returns,
 };
 use crate::mutation;
-use crate::tree::{ARRAY_OF_QUERY, Expr, Function, Literal, OrderItem};
+use crate::tree::{ARRAY_OF_QUERY, BinaryOperator, Expr, Function, Literal, OrderItem};
 use crate::types;
 
 /// What stands in the parentheses of a call.
@@ -97,6 +97,10 @@ impl Lowerer<'_> {
         mutation::or(self.check_bound(entry, &arguments, at), || ())?;
         if self.dialect == Dialect::Postgres && entry.name == "age" {
             pin_age(&mut arguments);
+        }
+        if let ("nullif", [left, right]) = (entry.name, arguments.values.as_slice()) {
+            // It compares them.
+            self.check_operands(left, BinaryOperator::Equal, right, at)?;
         }
         let (within_group, within_class) = self.within_group(within_group, inside)?;
         let filter = match filter {

@@ -6,6 +6,7 @@ use sqlparser::tokenizer::Location;
 
 use super::from::UNKNOWN;
 use super::operator::{Meaning, class_of, is_comparison, is_regular_expression};
+use super::predicate::like_operator;
 use super::query::QueryAndColumns;
 use super::{Lowered, Lowerer, Names, Typed, stand_in, start};
 use crate::diagnostic::RuleId;
@@ -79,6 +80,7 @@ impl Lowerer<'_> {
                 }
                 let (operand, _) = self.expr(expr)?;
                 let (type_name, class) = self.cast_type(data_type, at)?;
+                self.check_cast(&operand, &type_name, at)?;
                 let operand = Box::new(operand);
                 Ok((Expr::Cast { operand, type_name }, class))
             }
@@ -98,10 +100,10 @@ impl Lowerer<'_> {
             ast::Expr::IsUnknown(operand) => self.is_truth(operand, None, false),
             ast::Expr::IsNotUnknown(operand) => self.is_truth(operand, None, true),
             ast::Expr::IsDistinctFrom(left, right) => {
-                self.comparison(left, BinaryOperator::DistinctFrom, right)
+                self.comparison(left, BinaryOperator::DistinctFrom, right, at)
             }
             ast::Expr::IsNotDistinctFrom(left, right) => {
-                self.comparison(left, BinaryOperator::NotDistinctFrom, right)
+                self.comparison(left, BinaryOperator::NotDistinctFrom, right, at)
             }
             ast::Expr::InList {
                 expr,
@@ -122,6 +124,8 @@ impl Lowerer<'_> {
                 let (operand, _) = self.expr(expr)?;
                 let (low, _) = self.expr(low)?;
                 let (high, _) = self.expr(high)?;
+                self.check_operands(&operand, BinaryOperator::GreaterOrEqual, &low, at)?;
+                self.check_operands(&operand, BinaryOperator::LessOrEqual, &high, at)?;
                 Ok(truth(Expr::Between {
                     operand: Box::new(operand),
                     low: Box::new(low),
@@ -244,6 +248,7 @@ impl Lowerer<'_> {
                 }
                 Meaning::Operator(operator) => {
                     self.check_rows(&left.0, operator, &right, at)?;
+                    self.check_operands(&left.0, operator, &right, at)?;
                     if is_regular_expression(operator) {
                         self.check_pattern(&right, at)?;
                     }
@@ -262,12 +267,16 @@ impl Lowerer<'_> {
                 Meaning::Like {
                     case_insensitive,
                     negated,
-                } => truth(Expr::Like {
-                    operand: Box::new(left.0),
-                    pattern: Box::new(right),
-                    case_insensitive,
-                    negated,
-                }),
+                } => {
+                    let operator = like_operator(case_insensitive, negated);
+                    self.check_operands(&left.0, operator, &right, at)?;
+                    truth(Expr::Like {
+                        operand: Box::new(left.0),
+                        pattern: Box::new(right),
+                        case_insensitive,
+                        negated,
+                    })
+                }
                 Meaning::Function(name) if self.dialect == Dialect::Mysql => {
                     super::mysql::function_of(name, left.0, right)
                 }
@@ -367,9 +376,11 @@ impl Lowerer<'_> {
         left: &ast::Expr,
         operator: BinaryOperator,
         right: &ast::Expr,
+        at: Location,
     ) -> Lowered<Typed> {
         let (left, _) = self.expr(left)?;
         let (right, _) = self.expr(right)?;
+        self.check_operands(&left, operator, &right, at)?;
         Ok(truth(Expr::binary(left, operator, right)))
     }
 
@@ -403,6 +414,7 @@ impl Lowerer<'_> {
             }
         };
         let (lowered, class) = self.expr(operand)?;
+        self.check_operand(operator, &lowered, at)?;
         // NOT EXISTS and NOT … IN have one form, however they are written.
         if operator == UnaryOperator::Not
             && let Expr::Exists { query, negated } = lowered
@@ -440,6 +452,10 @@ impl Lowerer<'_> {
         let mut branches = Vec::with_capacity(conditions.len());
         for ast::CaseWhen { condition, result } in conditions {
             let (when, _) = self.expr(condition)?;
+            if let Some(operand) = &operand {
+                let at = start(condition);
+                self.check_operands(operand, BinaryOperator::Equal, &when, at)?;
+            }
             let (then, then_class) = self.expr(result)?;
             class = types::common(class, then_class);
             branches.push((when, then));

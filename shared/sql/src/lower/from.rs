@@ -10,6 +10,7 @@ use super::query::QueryAndColumns;
 use super::table_call::TableCall;
 use super::{Lowered, Lowerer, Names, Naming, stand_in, start};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
+use crate::kinds::Kinds;
 use crate::mutation;
 use crate::print::quoted;
 use crate::scope::{Columns, OutColumn, ScopeSource};
@@ -569,6 +570,7 @@ fn out_columns(relation: &Relation) -> Vec<OutColumn> {
             name: column.name.clone(),
             given: column.name.clone(),
             class: column.class,
+            kinds: Kinds::of_column(column),
             weight: 1,
         })
         .collect()

@@ -270,6 +270,7 @@ impl Lowerer<'_> {
             let end = self.source_count();
             let left = self.merge_side(name, first, middle, at)?;
             let right = self.merge_side(name, middle, end, at)?;
+            self.check_kinds(left.kinds, BinaryOperator::Equal, right.kinds, at)?;
             let equal = Expr::binary(left.expr.clone(), BinaryOperator::Equal, right.expr.clone());
             condition = Some(match condition {
                 None => equal,
@@ -278,6 +279,7 @@ impl Lowerer<'_> {
             merged_columns.push(Merged {
                 name: name.clone(),
                 class: types::common(left.class, right.class),
+                kinds: left.kinds.common(right.kinds),
                 expr: match kind {
                     JoinKind::Inner | JoinKind::Left | JoinKind::Cross => left.expr,
                     JoinKind::Right => right.expr,

@@ -8,6 +8,7 @@ use super::expr::truth;
 use super::operator::{Meaning, is_comparison};
 use super::{Lowered, Lowerer, Typed, start};
 use crate::diagnostic::RuleId;
+use crate::kinds::Kinds;
 use crate::tree::{BinaryOperator, Expr, Literal};
 
 impl Lowerer<'_> {
@@ -24,6 +25,7 @@ impl Lowerer<'_> {
             let at = start(value);
             let (value, _) = self.row_or_expr(value, &equal)?;
             self.check_rows(&operand, BinaryOperator::Equal, &value, at)?;
+            self.check_operands(&operand, BinaryOperator::Equal, &value, at)?;
             values.push(value);
         }
         Ok(truth(Expr::InList {
@@ -47,6 +49,13 @@ impl Lowerer<'_> {
             _ => 1,
         };
         self.column_count(&columns, width, at)?;
+        let operands: Vec<Kinds> = match &operand {
+            Expr::Row(values) => values.iter().map(|value| self.kinds(value)).collect(),
+            value => vec![self.kinds(value)],
+        };
+        for (operand, column) in operands.into_iter().zip(&columns) {
+            self.check_kinds(operand, BinaryOperator::Equal, column.kinds, at)?;
+        }
         Ok(truth(Expr::InQuery {
             operand: Box::new(operand),
             query: Box::new(query),
@@ -98,6 +107,8 @@ impl Lowerer<'_> {
             // What the default is depends on the server's settings.
             pattern = Expr::call("like_escape", vec![pattern, Expr::text("\\")]);
         }
+        let operator = like_operator(case_insensitive, negated);
+        self.check_operands(&operand, operator, &pattern, at)?;
         Ok(truth(Expr::Like {
             operand: Box::new(operand),
             pattern: Box::new(pattern),
@@ -154,6 +165,8 @@ impl Lowerer<'_> {
         if let ast::Expr::Subquery(subquery) = right {
             let (query, columns) = self.inner_query(subquery)?;
             self.column_count(&columns, 1, at)?;
+            let found = columns.first().map_or(Kinds::ALL, |column| column.kinds);
+            self.check_kinds(self.kinds(&left), operator, found, at)?;
             return Ok(truth(Expr::QuantifiedQuery {
                 left,
                 operator,
@@ -169,6 +182,13 @@ impl Lowerer<'_> {
             );
         }
         let (array, _) = self.expr(right)?;
+        // What its elements are is not known.
+        let elements = if self.kinds(&array).meets(Kinds::ARRAY.or(Kinds::LITERAL)) {
+            Kinds::READ
+        } else {
+            Kinds::UNREAD
+        };
+        self.check_kinds(self.kinds(&left), operator, elements, at)?;
         Ok(truth(Expr::QuantifiedArray {
             left,
             operator,
@@ -213,7 +233,7 @@ fn only_argument(call: &ast::Function) -> Option<&ast::Expr> {
 }
 
 /// LIKE and its kin as operators.
-fn like_operator(case_insensitive: bool, negated: bool) -> BinaryOperator {
+pub(super) fn like_operator(case_insensitive: bool, negated: bool) -> BinaryOperator {
     match (case_insensitive, negated) {
         (false, false) => BinaryOperator::Like,
         (false, true) => BinaryOperator::NotLike,

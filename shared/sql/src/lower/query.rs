@@ -7,6 +7,7 @@ use sqlparser::tokenizer::Location;
 use super::around::{around, is_bare, is_values};
 use super::{KnownCte, Lowered, Lowerer, Names, Output, Placement, stand_in, start};
 use crate::diagnostic::RuleId;
+use crate::kinds::Kinds;
 use crate::mutation::{self, is_off};
 use crate::scope::OutColumn;
 use crate::tree::{Body, Cte, Expr, OrderItem, Query, SetOperator};
@@ -420,6 +421,7 @@ impl Lowerer<'_> {
             }
             for (column, other) in columns.iter_mut().zip(&right_columns) {
                 column.class = types::common(column.class, other.class);
+                column.kinds = column.kinds.common(other.kinds);
                 column.weight = column.weight.max(other.weight);
             }
             let right = self.side(right, &right_columns, false);
@@ -474,6 +476,7 @@ impl Lowerer<'_> {
                 name: format!("column{number}"),
                 given: format!("column{number}"),
                 class: TypeClass::Other,
+                kinds: Kinds::LITERAL,
                 weight: 1,
             })
             .collect();
@@ -492,6 +495,7 @@ impl Lowerer<'_> {
                 let ((expr, class), weight) =
                     self.weighed(|this| this.placed(placement, |this| this.expr(cell)))?;
                 column.class = types::common(column.class, class);
+                column.kinds = column.kinds.common(self.kinds(&expr));
                 column.weight = column.weight.max(weight);
                 cells.push(expr);
             }
@@ -521,6 +525,7 @@ impl Lowerer<'_> {
                 given: column.given.clone(),
                 name: column.name.clone(),
                 class: column.class,
+                kinds: column.kinds,
                 weight: column.weight,
             })
             .collect();
@@ -555,6 +560,7 @@ fn named_and_all(outputs: Vec<OutColumn>, names: &[String]) -> Vec<OutColumn> {
         name: name.clone(),
         given: name.clone(),
         class: TypeClass::Other,
+        kinds: Kinds::ALL,
         weight: 1,
     });
     first

@@ -5,6 +5,7 @@ use sqlparser::tokenizer::Location;
 
 use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::RuleId;
+use crate::kinds::Kinds;
 use crate::tree::{BinaryOperator, Expr};
 
 /// What a side of `@@` is.
@@ -24,7 +25,7 @@ impl Lowerer<'_> {
     /// `words @@ search`, or the other way around. Each side has its type for sure, as the operator
     /// of plain text reads a setting and that of JSON runs a path.
     pub(super) fn text_match(&self, left: Typed, right: Typed, at: Location) -> Lowered<Expr> {
-        let sides = (side(&left.0, left.1), side(&right.0, right.1));
+        let sides = (self.search_side(&left), self.search_side(&right));
         let types = match sides {
             (Side::Words | Side::Either, Side::Search) | (Side::Words, Side::Either) => {
                 Some(["tsvector", "tsquery"])
@@ -43,7 +44,18 @@ impl Lowerer<'_> {
         };
         let left = pinned(left.0, sides.0, left_type);
         let right = pinned(right.0, sides.1, right_type);
+        self.check_operands(&left, BinaryOperator::TextMatch, &right, at)?;
         Ok(Expr::binary(left, BinaryOperator::TextMatch, right))
+    }
+
+    /// As [`side`] says, and of a column what its type says.
+    fn search_side(&self, (expr, class): &Typed) -> Side {
+        match (side(expr, *class), self.kinds(expr)) {
+            (Side::Either, Kinds::WORDS) => Side::Words,
+            (Side::Either, Kinds::SEARCH) => Side::Search,
+            (Side::Either, kinds) if !kinds.meets(Kinds::WORDS.or(Kinds::SEARCH)) => Side::Other,
+            (side, _) => side,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use sqlparser::ast::{self, Spanned};
 
 use super::{Lowered, Lowerer, Names, Output, Placement, distinct_name, start};
 use crate::diagnostic::RuleId;
+use crate::kinds::Kinds;
 use crate::mutation;
 use crate::scope::{Lookup, OutColumn, Scope, ScopeSource};
 use crate::tree::{
@@ -275,6 +276,7 @@ impl Lowerer<'_> {
         Ok(Output {
             name: given.clone(),
             given,
+            kinds: self.kinds(&lowered),
             expr: lowered,
             class,
             weight,
@@ -529,6 +531,7 @@ impl Output {
             name: given.clone(),
             given,
             class: found.class,
+            kinds: found.kinds,
             weight: found.weight,
         }
     }
@@ -548,6 +551,7 @@ impl Output {
             given: ALL_COLUMNS.to_owned(),
             name: ALL_COLUMNS.to_owned(),
             class: TypeClass::Other,
+            kinds: Kinds::ALL,
             weight: 1,
         }
     }
@@ -557,6 +561,7 @@ impl Output {
             name: self.name.clone(),
             given: self.given.clone(),
             class: self.class,
+            kinds: self.kinds,
             weight: self.weight,
         }
     }

@@ -6,6 +6,7 @@ use sqlparser::ast::TableFactor;
 use super::from::UNKNOWN;
 use super::query::QueryAndColumns;
 use super::{Lowerer, Typed};
+use crate::kinds::Kinds;
 use crate::scope::{Columns, OutColumn, ScopeSource};
 use crate::tree::{ALL_COLUMNS, Body, Expr, Literal, Query, Select, SelectItem, Source};
 
@@ -35,6 +36,7 @@ pub(super) fn query() -> QueryAndColumns {
         name: ALL_COLUMNS.to_owned(),
         given: ALL_COLUMNS.to_owned(),
         class: TypeClass::Other,
+        kinds: Kinds::ALL,
         weight: 1,
     }];
     (query, columns)

@@ -7,6 +7,7 @@ use sqlparser::tokenizer::Location;
 use super::{Lowered, Lowerer, Placement};
 use crate::diagnostic::{RuleId, closest};
 use crate::functions::{self, RowSource, TableEntry};
+use crate::kinds::Kinds;
 use crate::scope::{Columns, OutColumn};
 use crate::tree::{Expr, Source};
 use crate::types;
@@ -224,6 +225,7 @@ fn series_class(classes: &[TypeClass]) -> TypeClass {
 
 fn column(name: &str, class: TypeClass, weight: u64) -> OutColumn {
     OutColumn {
+        kinds: Kinds::of_class(class),
         name: name.to_owned(),
         given: name.to_owned(),
         class,

@@ -5,6 +5,7 @@ use plainquery_core::{Dialect, TypeClass};
 
 use super::{CallerRules, Policy, caller::TableRule, mask::Mask};
 use crate::diagnostic::RuleId;
+use crate::kinds::Kinds;
 use crate::mutation::{self, Refused};
 use crate::scope::OutColumn;
 
@@ -71,6 +72,12 @@ impl<'a> View<'a> {
                 name: seen.column.name.clone(),
                 given: seen.column.name.clone(),
                 class: seen.class,
+                kinds: match seen.mask {
+                    None => Kinds::of_column(seen.column),
+                    Some(_) => {
+                        Kinds::of_type(seen.type_name).unwrap_or(Kinds::of_class(seen.class))
+                    }
+                },
                 weight: seen.mask.map_or(1, Mask::weight),
             })
             .collect()

@@ -524,7 +524,7 @@ fn reads_from_left(inner: BinaryOperator, outer: BinaryOperator) -> bool {
 }
 
 /// The operator as it is written.
-pub(super) fn symbol(operator: BinaryOperator) -> &'static str {
+pub(crate) fn symbol(operator: BinaryOperator) -> &'static str {
     match operator {
         BinaryOperator::And => "AND",
         BinaryOperator::Or => "OR",

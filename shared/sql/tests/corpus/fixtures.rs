@@ -29,6 +29,7 @@ pub(crate) fn fixtures() -> Vec<Fixture> {
         plain("large", large()),
         plain("clinic", catalog(Dialect::Postgres, CLINIC)),
         plain("usage", catalog(Dialect::Postgres, USAGE)),
+        plain("kinds", catalog(Dialect::Postgres, KINDS)),
         Fixture {
             name: "bank",
             catalog: bank(Dialect::Postgres),
@@ -54,7 +55,7 @@ const CLINIC: Tables = &[
     (
         "clinic.visits",
         RelationKind::Table,
-        "visit_id int, patient_id int, doctor_id int, department_id int, arrived_at timestamp, seen_at timestamp, left_at timestamp, reason text, triage enum:green;yellow;red, diagnoses array, vitals json, follow_up_of int",
+        "visit_id int, patient_id int, doctor_id int, department_id int, arrived_at timestamp, seen_at timestamp, left_at timestamp, reason text, triage enum:green;yellow;red, diagnoses array, vitals jsonb, follow_up_of int",
     ),
     (
         "clinic.doctors",
@@ -69,7 +70,7 @@ const CLINIC: Tables = &[
     (
         "clinic.lab_results",
         RelationKind::Table,
-        "result_id int, visit_id int, test_code text, value float, unit text, taken_at timestamp, details json, is_abnormal bool",
+        "result_id int, visit_id int, test_code text, value float, unit text, taken_at timestamp, details jsonb, is_abnormal bool",
     ),
     (
         "clinic.prescriptions",
@@ -108,12 +109,19 @@ const CLINIC: Tables = &[
     ),
 ];
 
+/// A column or two of each kind of type that the lists of operators and casts tell apart.
+const KINDS: Tables = &[(
+    "kinds.samples",
+    RelationKind::Table,
+    "n int, m int, price money, cost money, is_open bool, is_new bool, note text, code text, mood enum:good;bad, temper enum:good;bad, day date, other_day date, at timestamp, seen_at timestamptz, starts time, ends time, wait interval, rest interval, doc jsonb, extra jsonb, raw json, key uuid, parent uuid, blob bytea, thumbnail bytea, flags bit, mask bit, ip inet, net cidr, mac macaddr, other_mac macaddr, words tsvector, wanted tsquery, unwanted tsquery, span int4range, other_span int4range, spans int4multirange, other_spans int4multirange, tags array, labels array, place point, relation regclass, page xml, position pg_lsn, pair shop.pair",
+)];
+
 /// Sessions, events and subscriptions of a product on the web.
 const USAGE: Tables = &[
     (
         "usage.accounts",
         RelationKind::Table,
-        "account_id int, name text, plan enum:free;team;enterprise, country text, industry text, seats int, created_at timestamp, closed_at timestamp, settings json, tags array",
+        "account_id int, name text, plan enum:free;team;enterprise, country text, industry text, seats int, created_at timestamp, closed_at timestamp, settings jsonb, tags array",
     ),
     (
         "usage.users",
@@ -123,12 +131,12 @@ const USAGE: Tables = &[
     (
         "usage.sessions",
         RelationKind::Table,
-        "session_id uuid, user_id int, started_at timestamp, ended_at timestamp, device text, browser text, country text, ip inet, utm json",
+        "session_id uuid, user_id int, started_at timestamp, ended_at timestamp, device text, browser text, country text, ip inet, utm jsonb",
     ),
     (
         "usage.events",
         RelationKind::PartitionedTable,
-        "event_id int, session_id uuid, user_id int, name text, happened_at timestamp, properties json, duration_ms int",
+        "event_id int, session_id uuid, user_id int, name text, happened_at timestamp, properties jsonb, duration_ms int",
     ),
     (
         "usage.subscriptions",
@@ -172,7 +180,7 @@ const BANK: Tables = &[
     (
         "bank.clients",
         RelationKind::Table,
-        "id int, tenant_id text, name text, email text, phone text, born_on date, income numeric, iban text, note text, salary int, visits int, joined_at timestamp, attributes json",
+        "id int, tenant_id text, name text, email text, phone text, born_on date, income numeric, iban text, note text, salary int, visits int, joined_at timestamp, attributes jsonb",
     ),
     (
         "bank.accounts",
@@ -372,17 +380,21 @@ fn column(written: &str) -> Column {
     let (name, type_name) = written.rsplit_once(' ').expect("a name and a type");
     let class = match type_name {
         "int" => TypeClass::Integer,
-        "numeric" => TypeClass::Decimal,
+        "numeric" | "money" => TypeClass::Decimal,
         "float" => TypeClass::Float,
         "bool" => TypeClass::Boolean,
         "date" => TypeClass::Date,
         "time" => TypeClass::Time,
-        "timestamp" => TypeClass::Timestamp,
+        "timestamp" | "timestamptz" => TypeClass::Timestamp,
         "interval" => TypeClass::Interval,
         "uuid" => TypeClass::Uuid,
-        "json" => TypeClass::Json,
+        "json" | "jsonb" => TypeClass::Json,
+        "bytea" => TypeClass::Bytes,
         "array" => TypeClass::Array,
-        "inet" => TypeClass::Other,
+        "inet" | "cidr" | "macaddr" | "bit" | "tsvector" | "tsquery" | "int4range"
+        | "int4multirange" | "point" | "regclass" | "xml" | "pg_lsn" | "shop.pair" => {
+            TypeClass::Other
+        }
         _ => TypeClass::Text,
     };
     let (type_name, enum_values) = match type_name.split_once(':') {

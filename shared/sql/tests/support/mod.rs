@@ -127,7 +127,11 @@ fn column(written: &str) -> Column {
     };
     Column {
         name: name.to_owned(),
-        type_name: type_name.to_owned(),
+        type_name: match type_name {
+            "json" => "jsonb",
+            other => other,
+        }
+        .to_owned(),
         class,
         nullable: true,
         ..Column::default()
