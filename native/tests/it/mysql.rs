@@ -171,7 +171,7 @@ fn same_rows(server: &Server, cases: &[Case], printed: &[String]) -> usize {
             }
         };
         let by_the_clock = case.title.contains("by the clock");
-        match server.rows_in_modes("shop", MODES, sql, &[]) {
+        match server.rows_in_modes("", MODES, sql, &[]) {
             Err(error) => wrong.push(format!("{}: {error}\n{sql}", case.title)),
             Ok(results) => {
                 assert_eq!(results.len(), MODES.len());
@@ -192,4 +192,68 @@ fn same_rows(server: &Server, cases: &[Case], printed: &[String]) -> usize {
     }
     assert!(wrong.is_empty(), "{:?}: {}", server.kind, wrong.join("\n"));
     compared
+}
+
+/// The functions of the reviewed list, each with the fewest arguments.
+fn reviewed_functions() -> Vec<(String, usize)> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sql/src/functions/mysql.rs");
+    let text = fs::read_to_string(file).unwrap();
+    // Each stands as `("name", fewest, most, …)`; of `entry` the kind comes second.
+    let parts = text.split('(').filter_map(|part| part.strip_prefix('"'));
+    parts
+        .map(|part| {
+            let (name, rest) = part.split_once('"').unwrap();
+            let mut numbers = rest.split(',').filter_map(|word| word.trim().parse().ok());
+            (name.to_owned(), numbers.next().unwrap())
+        })
+        .collect()
+}
+
+/// What a server does not have itself is looked for among the functions of users, in the current database:
+/// so the list holds no other, and whoever runs a text has no current database.
+#[test]
+fn the_reviewed_functions_are_the_servers_own() {
+    let reviewed = reviewed_functions();
+    assert!(reviewed.len() > 150, "{}", reviewed.len());
+    for server in servers() {
+        // The printer's own, and what MariaDB does not have.
+        let missing: &[&str] = match server.kind {
+            Kind::Mysql => &["like_escape"],
+            Kind::MariaDb => &["any_value", "grouping", "like_escape", "regexp_like"],
+        };
+        server.prepare("CREATE DATABASE IF NOT EXISTS functions;");
+        let mut found: Vec<&str> = Vec::new();
+        for (name, fewest) in &reviewed {
+            let arguments = vec!["NULL"; *fewest].join(", ");
+            let asked = server.rows("functions", "", &format!("SELECT {name}({arguments})"), &[]);
+            if asked.is_err_and(|error| error.contains("ERROR 1305")) {
+                found.push(name);
+            }
+        }
+        found.sort_unstable();
+        assert_eq!(found, missing, "{:?}", server.kind);
+    }
+}
+
+/// A planted function is not reached without a current database, whatever its name.
+#[test]
+fn without_a_current_database_no_function_of_a_user_is_found() {
+    for server in servers() {
+        server.prepare(
+            "DROP DATABASE IF EXISTS planted;\nCREATE DATABASE planted;\nUSE planted;\n\
+             CREATE FUNCTION lost(value text) RETURNS text DETERMINISTIC NO SQL RETURN 'planted';",
+        );
+        let told = |database| server.rows(database, "", "SELECT lost('x') AS told", &[]);
+        assert_eq!(
+            told("planted").unwrap(),
+            ["told", "planted"],
+            "{:?}",
+            server.kind
+        );
+        let error = told("").unwrap_err();
+        assert!(
+            error.contains("ERROR 1046") || error.contains("ERROR 1305"),
+            "{error}"
+        );
+    }
 }

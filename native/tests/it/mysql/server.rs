@@ -88,7 +88,11 @@ fn in_hexadecimal(text: &str) -> String {
 /// A script that runs a text, with its parameters bound as texts.
 fn script(database: &str, sql_mode: &str, sql: &str, parameters: &[Option<String>]) -> String {
     let sql = sql.trim_end().trim_end_matches(';');
-    let start = format!("USE {database};\nSET sql_mode = '{sql_mode}';\n");
+    let choose = match database {
+        "" => String::new(),
+        name => format!("USE {name};\n"),
+    };
+    let start = format!("{choose}SET sql_mode = '{sql_mode}';\n");
     if parameters.is_empty() {
         return format!("{start}{sql}\n;\n");
     }
@@ -212,8 +216,8 @@ impl Server {
         }
     }
 
-    /// Names and rows of a query in a database and a mode of the server, the rows sorted, or the server's
-    /// error. `parameters` are bound as texts, in their order.
+    /// Names and rows of a query in a database, or in none, and a mode of the server, the rows sorted, or
+    /// the server's error. `parameters` are bound as texts, in their order.
     pub(super) fn rows(
         &self,
         database: &str,
