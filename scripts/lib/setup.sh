@@ -12,6 +12,8 @@ lib=$(dirname "${BASH_SOURCE[0]}")
 . "$lib/node.sh"
 # shellcheck source=tools.sh
 . "$lib/tools.sh"
+# shellcheck source=mysql.sh
+. "$lib/mysql.sh"
 
 # Building and running everything.
 set_up() {
@@ -50,6 +52,8 @@ set_up_host_tests() {
   require_packages 'a PostgreSQL server' postgresql-15
   require_packages 'a Redis server' redis-server
   require_packages 'a MariaDB server' mariadb-server
+  mysql_program=''
+  require_mysql_server mysql_program
 }
 
 # Testing what is printed with the parser of Postgres: its bindings are made from its headers.

@@ -26,13 +26,19 @@ pub(crate) use text::quoted;
 /// The text is only run after the validator has read it again and printed it anew, so a tree that
 /// holds something that is not admitted prints, and is refused there.
 pub fn print(query: &Query, dialect: Dialect) -> String {
+    print_with_places(query, dialect).0
+}
+
+/// The same, with the number of the parameter at each place that the text has for one, in their order.
+pub(crate) fn print_with_places(query: &Query, dialect: Dialect) -> (String, Vec<u32>) {
     let mut printer = Printer {
         out: String::with_capacity(256),
         dialect,
         indent: 0,
+        places: Vec::new(),
     };
     printer.query(query);
-    printer.out
+    (printer.out, printer.places)
 }
 
 /// Writes SQL into a text.
@@ -41,6 +47,8 @@ struct Printer {
     dialect: Dialect,
     /// Spaces at the start of a new line.
     indent: usize,
+    /// The parameters, in the order in which they stand in the text.
+    places: Vec<u32>,
 }
 
 impl Printer {

@@ -550,6 +550,10 @@ pub const XOR: &str = "xor";
 /// The function that stands for `INTERVAL value unit`, in `MySQL`: its arguments are the value and the unit.
 pub const INTERVAL: &str = "interval";
 
+/// The function that stands for the bytes of a value's text in UTF-8, in `MySQL`:
+/// `CAST(CONVERT(value USING utf8mb4) AS BINARY)`. Only the policy puts it there.
+pub(crate) const BYTES_OF_TEXT: &str = "bytes of text";
+
 /// The function that stands for `TRY_CAST(value AS type)`, in Snowflake: its arguments are the value and the
 /// type's name.
 pub const TRY_CAST: &str = "try_cast";

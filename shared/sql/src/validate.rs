@@ -1,7 +1,7 @@
 //! From untrusted text to a query that may run, or to the reasons why not.
 
 use plainquery_catalog::Catalog;
-use plainquery_core::{TypeClass, Value};
+use plainquery_core::{Dialect, TypeClass, Value};
 
 use crate::cost;
 use crate::diagnostic::Diagnostic;
@@ -11,7 +11,7 @@ use crate::lower::{Bound, lower};
 use crate::mutation;
 use crate::parse::{check_printed, parse};
 use crate::policy::{Gate, Parameters, Policy, rewrite};
-use crate::print::print;
+use crate::print::{print, print_with_places};
 use crate::tree::Query;
 
 /// A query that was read, bound, checked and printed anew. Only the validator makes one, so what
@@ -55,7 +55,7 @@ impl ValidatedQuery {
         self.plain_text.is_some()
     }
 
-    /// The values of `$1`, `$2` … in the SQL, to bind them. Some may be secret: see
+    /// The values of `$1`, `$2` … in the SQL, or of its `?` in their order (`MySQL`), to bind them. Some may be secret: see
     /// [`shown_parameters`](Self::shown_parameters).
     pub fn parameters(&self) -> &[Value] {
         self.parameters.values()
@@ -134,12 +134,14 @@ pub fn validate(
     let plain_text = print(&query, catalog.dialect);
     let (text, plain_text, rewritten_tree, parameters) = match rewritten {
         None => (plain_text, None, None, Parameters::default()),
-        Some(rewritten) => (
-            print(&rewritten.query, catalog.dialect),
-            Some(plain_text),
-            Some(rewritten.query),
-            rewritten.parameters,
-        ),
+        Some(rewritten) => {
+            let (text, places) = print_with_places(&rewritten.query, catalog.dialect);
+            let parameters = match catalog.dialect {
+                Dialect::Postgres | Dialect::Sqlite | Dialect::Snowflake => rewritten.parameters,
+                Dialect::Mysql => rewritten.parameters.at(&places),
+            };
+            (text, Some(plain_text), Some(rewritten.query), parameters)
+        }
     };
     check_printed(&text, catalog.dialect).map_err(|diagnostic| vec![diagnostic])?;
     Ok(ValidatedQuery {

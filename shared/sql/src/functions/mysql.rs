@@ -2,7 +2,8 @@
 //! (<https://dev.mysql.com/doc/refman/8.4/en/built-in-function-reference.html>). Each group says why it is
 //! admitted. Left out on purpose: whatever reads files, waits, locks, tells of the session or the server
 //! (`LOAD_FILE`, `SLEEP`, `BENCHMARK`, `GET_LOCK`, `USER`, `DATABASE`, `VERSION`), runs XML paths, decrypts or
-//! unpacks, and `CHAR`, `SPACE` and `REPEAT` of anything but a constant.
+//! unpacks, and `CHAR`, `SPACE` and `REPEAT` of anything but a constant. So are `MD5` and `SHA1`: `MySQL` 9 has
+//! lost them, and what a server does not have itself is looked for among the functions of users.
 
 use plainquery_core::TypeClass as T;
 
@@ -158,8 +159,6 @@ const TEXT: &[Entry] = &[
         Bound::RegularExpression,
     ),
     scalar("hex", 1, 1, Class(T::Text)),
-    scalar("md5", 1, 1, Class(T::Text)),
-    scalar("sha1", 1, 1, Class(T::Text)),
     scalar("sha2", 2, 2, Class(T::Text)),
     scalar("soundex", 1, 1, Class(T::Text)),
     scalar("like_escape", 2, 2, Class(T::Text)),

@@ -12,7 +12,7 @@ use crate::scope::ScopeSource;
 
 /// Columns that every table has and no catalog lists.
 const SYSTEM_COLUMNS: &[&str] = &[
-    "ctid", "tableoid", "xmin", "xmax", "cmin", "cmax", "rowid", "oid", "_rowid_",
+    "ctid", "tableoid", "xmin", "xmax", "cmin", "cmax", "rowid", "oid", "_rowid_", "_rowid",
 ];
 
 impl<'a> Lowerer<'a> {

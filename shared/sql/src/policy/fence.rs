@@ -1,5 +1,7 @@
 //! The derived table that stands for a relation with rules.
 
+mod mysql;
+
 use plainquery_core::Dialect;
 
 use super::{Parameters, View, gate::RowFilter};
@@ -15,6 +17,9 @@ const INSIDE: &str = "policed";
 /// away; its error would tell something of them. A derived table without a row filter needs no fence:
 /// every row of it may be seen, and an expression of the user's reads nothing but what a mask shows,
 /// wherever the planner runs it; the masks themselves raise no errors.
+///
+/// `MySQL` and `MariaDB` write an OFFSET with a LIMIT, and with a LIMIT neither merges a derived table nor
+/// moves a condition into it.
 pub(super) fn derived(
     view: &View<'_>,
     pushed: Vec<Expr>,
@@ -43,14 +48,9 @@ pub(super) fn derived(
                     alias: None,
                 };
             };
-            let key = if mask.needs_key() {
-                let number = parameters.number_of(mask_key.unwrap_or_default(), true);
-                as_type(Expr::Parameter(number), "text")
-            } else {
-                Expr::text("")
-            };
+            let key = mask_key.unwrap_or_default();
             SelectItem {
-                expr: mask.expr(&value, seen.column, dialect, &key),
+                expr: mask.expr(&value, seen.column, dialect, key, parameters),
                 alias: Some(name.clone()),
             }
         })
@@ -79,6 +79,9 @@ pub(super) fn inside(column: &str) -> Expr {
 }
 
 fn row_condition(row: &RowFilter<'_>, dialect: Dialect, parameters: &mut Parameters) -> Expr {
+    if dialect == Dialect::Mysql {
+        return mysql::row_condition(row, parameters);
+    }
     let column = inside(&row.column.name);
     let column = if row.as_text {
         as_type(column, "text")
@@ -88,9 +91,9 @@ fn row_condition(row: &RowFilter<'_>, dialect: Dialect, parameters: &mut Paramet
     let number = parameters.number_of(row.value, false);
     // Bound as text by every driver; the statement casts it.
     let text = as_type(Expr::Parameter(number), "text");
-    let value = match (row.type_name, dialect) {
-        ("text", _) => text,
-        (type_name, _) => as_type(text, type_name),
+    let value = match row.type_name {
+        "text" => text,
+        type_name => as_type(text, type_name),
     };
     Expr::binary(column, BinaryOperator::Equal, value)
 }

@@ -287,7 +287,7 @@ fn misfits<'r>(
     dialect: Dialect,
 ) -> Vec<(&'r str, &'static str)> {
     let mut found = Vec::new();
-    if matches!(dialect, Dialect::Mysql | Dialect::Snowflake) {
+    if dialect == Dialect::Snowflake {
         let masked = rule.masks.keys().map(String::as_str);
         let chosen = rule.rows.iter().map(|row| row.column.as_str());
         found.extend(masked.map(|column| {
@@ -420,7 +420,27 @@ fn compared_as(column: &Column, dialect: Dialect) -> Option<(&'static str, bool)
         (Dialect::Postgres, _) => Some(plain),
         (Dialect::Sqlite, TypeClass::Integer) => Some(("integer", false)),
         (Dialect::Sqlite, TypeClass::Text) => Some(("text", false)),
-        (Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake, _) => None,
+        (Dialect::Mysql, _) => mysql_compared_as(column).map(|type_name| (type_name, false)),
+        (Dialect::Sqlite | Dialect::Snowflake, _) => None,
+    }
+}
+
+/// The types of `MySQL` that claims are compared with, and what a claim is cast to. A year of two digits
+/// means another, a number with ZEROFILL has another text, and bits have none: they are not here.
+fn mysql_compared_as(column: &Column) -> Option<&'static str> {
+    let written = column.type_name.to_ascii_lowercase();
+    let base = written.split(['(', ' ']).next()?;
+    match (column.class, base) {
+        (
+            TypeClass::Integer,
+            "tinyint" | "smallint" | "mediumint" | "int" | "integer" | "bigint",
+        ) if !written.contains("zerofill") => Some("signed"),
+        (
+            TypeClass::Text,
+            "char" | "character" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext"
+            | "enum",
+        ) => Some("char"),
+        _ => None,
     }
 }
 

@@ -3,10 +3,14 @@
 //! A mask's expression must never raise an error, whatever it reads: an error would tell something of
 //! the value behind the mask. NULL stays NULL under every mask but `null`, where all is NULL.
 
+mod hmac;
+mod mysql;
+
 use plainquery_catalog::Column;
 use plainquery_core::{Dialect, TypeClass};
 use serde::{Deserialize, Serialize};
 
+use super::Parameters;
 use crate::tree::{BinaryOperator, Expr, Literal};
 
 /// What is shown in place of a column's values.
@@ -15,8 +19,9 @@ use crate::tree::{BinaryOperator, Expr, Literal};
 pub enum Mask {
     /// NULL, of the plain type of the column's class (`bigint` for whole numbers, `text` for text …).
     Null,
-    /// Text: 64 hexadecimal digits of a keyed SHA-256 of the value's text. Equal values have equal
-    /// hashes, in every column of the database. Postgres only.
+    /// Text: 64 hexadecimal digits of a keyed SHA-256 of the value's text; of `MySQL`, HMAC-SHA-256 (RFC
+    /// 2104) of it in UTF-8. Equal values have equal hashes, in every column of the database; texts that
+    /// only a collation takes for equal have not. Not for `SQLite`.
     Hash,
     /// Text: the first and last characters with `***` between them. A value without at least one more
     /// character than is kept is `***` whole. For text, whole numbers and UUIDs.
@@ -27,13 +32,15 @@ pub enum Mask {
         keep_last: u8,
     },
     /// `numeric`: the largest multiple of the width that is not above the value; NULL for floats that
-    /// are not finite. Postgres only.
+    /// are not finite. Of `MySQL` a float stays one, NULL beyond 1e300, and a decimal is NULL beyond 1e30.
+    /// Not for `SQLite`.
     BucketNumber {
         /// At least 1.
         width: u32,
     },
     /// The start of the day, week, month, quarter or year: a `date` of a date, a `timestamp` of a
-    /// timestamp, with its zone where it has one. NULL outside of the years 1 to 9999. Postgres only.
+    /// timestamp, with its zone where it has one. NULL outside of the years 1 to 9999, of `MySQL` 1000 to
+    /// 9999. Not for `SQLite`.
     BucketDate {
         /// What is kept.
         unit: DateUnit,
@@ -83,8 +90,10 @@ impl Mask {
     /// What the masked column is; `None` where the mask does not fit the column, or the dialect has no
     /// function for it.
     pub(super) fn masked_type(&self, column: &Column, dialect: Dialect) -> Option<MaskedType> {
-        if matches!(dialect, Dialect::Mysql | Dialect::Snowflake) {
-            return None;
+        match dialect {
+            Dialect::Postgres | Dialect::Sqlite => {}
+            Dialect::Mysql => return mysql::masked_type(self, column),
+            Dialect::Snowflake => return None,
         }
         let class = column.class;
         let is_postgres = dialect == Dialect::Postgres;
@@ -122,15 +131,28 @@ impl Mask {
         }
     }
 
-    /// The expression that reads `value`, a column of a type that the mask fits. `key` is the text of
-    /// the key of hashes.
-    pub(super) fn expr(&self, value: &Expr, column: &Column, dialect: Dialect, key: &Expr) -> Expr {
+    /// The expression that reads `value`, a column of a type that the mask fits. The key of hashes, where
+    /// it needs one, becomes a secret parameter, or two.
+    pub(super) fn expr(
+        &self,
+        value: &Expr,
+        column: &Column,
+        dialect: Dialect,
+        key: &str,
+        parameters: &mut Parameters,
+    ) -> Expr {
+        if dialect == Dialect::Mysql {
+            return mysql::expr(self, value, column, key, parameters);
+        }
         match self {
             Self::Null => cast(
                 Expr::Literal(Literal::Null),
                 plain_type(column, dialect).type_name,
             ),
-            Self::Hash => hash(value, key),
+            Self::Hash => {
+                let number = parameters.number_of(key, true);
+                hash(value, &cast(Expr::Parameter(number), "text"))
+            }
             Self::Partial {
                 keep_first,
                 keep_last,

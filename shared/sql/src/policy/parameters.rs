@@ -7,7 +7,7 @@ use plainquery_core::Value;
 /// What stands for a secret value where parameters are shown.
 const HIDDEN: &str = "[secret]";
 
-/// The values of `$1`, `$2` … of a query. Some are secret (the key of hash masks): they are bound, and
+/// The values of `$1`, `$2` … of a query, or of its `?` in their order (`MySQL`). Some are secret (the key of hash masks): they are bound, and
 /// never shown, logged or sent to a caller; Debug shows none of them.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Parameters {
@@ -49,6 +49,19 @@ impl Parameters {
                 }
             })
             .collect()
+    }
+
+    /// The values at `places`, by their numbers, for texts that bind by place: a value that stands twice
+    /// is there twice.
+    pub(crate) fn at(&self, places: &[u32]) -> Self {
+        let places = places
+            .iter()
+            .filter_map(|number| usize::try_from(*number).ok()?.checked_sub(1))
+            .filter(|place| *place < self.values.len());
+        let (values, secret) = places
+            .map(|place| (self.values[place].clone(), self.secret[place]))
+            .unzip();
+        Self { values, secret }
     }
 
     /// The number (from 1) of a value, which is added where it is not there yet.

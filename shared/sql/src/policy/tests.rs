@@ -592,29 +592,137 @@ fn snowflake_has_lists_but_neither_rows_nor_masks() {
 }
 
 #[test]
-fn mysql_has_lists_but_neither_rows_nor_masks() {
+fn mysql_binds_by_place_and_compares_bytes() {
     let mut mysql = catalog();
     mysql.dialect = Dialect::Mysql;
-    let messages: Vec<&str> = analyst()
-        .problems(&mysql)
-        .iter()
-        .map(|problem| problem.message)
-        .collect();
-    for words in ["masks are not proven", "rules for rows are not proven"] {
-        assert!(
-            messages.iter().any(|told| told.starts_with(words)),
-            "{messages:?}"
+    let policy = analyst();
+    assert_eq!(policy.problems(&mysql), []);
+    let query = validate(
+        "SELECT id, email FROM people WHERE name = 'Ann'",
+        &mysql,
+        &policy,
+    );
+    let query = query.expect("admitted");
+    let text = query.text();
+    for part in [
+        "(`policed`.`tenant_id` BETWEEN ? AND ?)",
+        "(CAST(CONVERT(`policed`.`tenant_id` USING utf8mb4) AS BINARY) = CAST(CONVERT(? USING utf8mb4) AS BINARY))",
+        "sha2(concat(unhex(?), unhex(sha2(concat(unhex(?), ",
+        "LIMIT 9223372036854775807\n  OFFSET 0",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("note"), "{text}");
+    // A value for each place, in their order; the keys of the hash are secret and stand apart.
+    assert_eq!(text.matches('?').count(), query.parameters().len());
+    let (outer, inner) = (&query.parameters()[0], &query.parameters()[1]);
+    assert_eq!(
+        (
+            outer.as_ref().map(String::len),
+            inner.as_ref().map(String::len)
+        ),
+        (Some(128), Some(128))
+    );
+    assert_ne!(outer, inner);
+    assert_eq!(query.parameters()[2..], vec![Some("acme".to_owned()); 3]);
+    assert_eq!(query.all_parameters().secret_places(), [0, 1]);
+    let shown = format!("{:?}", query.all_parameters());
+    assert!(
+        !shown.contains(&outer.clone().unwrap_or_default()),
+        "{shown}"
+    );
+    // The text before the rewriting is accepted again, and rewritten to the same.
+    let again = validate(query.plain_text(), &mysql, &policy).expect("admitted");
+    assert_eq!(
+        (again.text(), again.parameters()),
+        (text, query.parameters())
+    );
+}
+
+#[test]
+fn mysql_takes_whole_numbers_by_their_text() {
+    let mut mysql = catalog();
+    mysql.dialect = Dialect::Mysql;
+    let text = DOCUMENT.replace("column = \"tenant_id\"", "column = \"id\"");
+    for (claim, bound) in [("7", "7"), ("+7", "7"), ("-007", "-7")] {
+        let policy = policy_of(&text, "analyst", Some(claim), None);
+        let query = validate("SELECT name FROM people", &mysql, &policy).expect("admitted");
+        let bounds = "`policed`.`id` BETWEEN CAST(? AS signed) AND CAST(? AS signed)";
+        assert!(query.text().contains(bounds), "{}", query.text());
+        assert_eq!(query.parameters().last(), Some(&Some(bound.to_owned())));
+    }
+    for claim in ["7abc", "7.0", " 7", "9223372036854775808"] {
+        let policy = policy_of(&text, "analyst", Some(claim), None);
+        let why = validate("SELECT name FROM people", &mysql, &policy).expect_err("refused");
+        assert_eq!(why[0].rule, RuleId::ClaimMissing, "{claim}");
+    }
+}
+
+#[test]
+fn mysql_compares_claims_with_types_that_have_one_text() {
+    for (type_name, class, is_fine) in [
+        ("bigint", TypeClass::Integer, true),
+        ("INT(10) UNSIGNED", TypeClass::Integer, true),
+        ("int(6) unsigned zerofill", TypeClass::Integer, false),
+        ("year", TypeClass::Integer, false),
+        ("bit(8)", TypeClass::Integer, false),
+        ("varchar(40)", TypeClass::Text, true),
+        ("enum('a','b')", TypeClass::Text, true),
+        ("set('a','b')", TypeClass::Text, false),
+        ("uuid", TypeClass::Uuid, false),
+        ("varbinary(16)", TypeClass::Bytes, false),
+        ("decimal(9,2)", TypeClass::Decimal, false),
+        ("date", TypeClass::Date, false),
+    ] {
+        let mut mysql = catalog();
+        mysql.dialect = Dialect::Mysql;
+        let mut tables = mysql.relations.iter_mut();
+        let people = tables
+            .find(|relation| relation.name == "people")
+            .expect("there");
+        let mut columns = people.columns.iter_mut();
+        let tenant = columns
+            .find(|column| column.name == "tenant_id")
+            .expect("there");
+        type_name.clone_into(&mut tenant.type_name);
+        tenant.class = class;
+        let policy = policy_of(DOCUMENT, "analyst", Some("7"), Some("north"));
+        assert_eq!(policy.problems(&mysql).is_empty(), is_fine, "{type_name}");
+        let refused = validate("SELECT name FROM people", &mysql, &policy).err();
+        let refused = refused.map(|why| why[0].rule);
+        assert_eq!(
+            refused,
+            (!is_fine).then_some(RuleId::PolicyMisfit),
+            "{type_name}"
         );
     }
-    let why = validate("SELECT id FROM people", &mysql, &analyst()).expect_err("refused");
-    assert_eq!(why[0].rule, RuleId::PolicyMisfit);
-    let lists = "version = 1\n[roles.analyst]\ntables = [\"shop.people\"]\n[[rules]]\ntable = \"shop.people\"\ndeny = [\"email\"]\n";
-    let policy = policy_of(lists, "analyst", None, None);
-    assert!(policy.problems(&mysql).is_empty());
-    let query = validate("SELECT * FROM people", &mysql, &policy).expect("admitted");
-    assert!(!query.text().contains("email"), "{}", query.text());
-    let why = validate("SELECT email FROM people", &mysql, &policy).expect_err("refused");
-    assert_eq!(why[0].rule, RuleId::ColumnNotPermitted);
-    let why = validate("SELECT id FROM orders", &mysql, &policy).expect_err("refused");
-    assert_eq!(why[0].rule, RuleId::RelationNotPermitted);
+}
+
+#[test]
+fn what_mysql_cannot_do_with_a_rewritten_table_is_refused() {
+    let mut mysql = catalog();
+    mysql.dialect = Dialect::Mysql;
+    for (sql, expected) in [
+        (
+            "SELECT name FROM people USE INDEX (x)",
+            RuleId::UnsupportedSource,
+        ),
+        (
+            "SELECT name FROM people PARTITION (p0)",
+            RuleId::UnsupportedSource,
+        ),
+        (
+            "SELECT 1 FROM people WHERE MATCH (name) AGAINST ('x')",
+            RuleId::UnsupportedExpression,
+        ),
+        ("SELECT _rowid FROM people", RuleId::PolicedSystemColumn),
+        ("SELECT p._ROWID FROM people p", RuleId::PolicedSystemColumn),
+        ("SELECT note FROM people", RuleId::ColumnNotPermitted),
+        ("SELECT NOTE FROM people", RuleId::ColumnNotPermitted),
+        ("SELECT 1 FROM secret_report", RuleId::RelationNotPermitted),
+        ("SELECT ? FROM people", RuleId::Placeholder),
+    ] {
+        let why = validate(sql, &mysql, &analyst()).expect_err("refused");
+        assert_eq!(why[0].rule, expected, "{sql}");
+    }
 }

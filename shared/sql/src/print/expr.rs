@@ -46,6 +46,17 @@ impl Printer {
         }
     }
 
+    /// `MySQL` has no numbers in the text: values are bound by their place.
+    fn parameter(&mut self, number: u32) {
+        self.places.push(number);
+        self.push(match self.dialect {
+            Dialect::Postgres => "$",
+            Dialect::Mysql => return self.push("?"),
+            Dialect::Sqlite | Dialect::Snowflake => "?",
+        });
+        self.push(&number.to_string());
+    }
+
     #[expect(clippy::too_many_lines, reason = "a list: each kind of expression")]
     pub(super) fn expr(&mut self, expr: &Expr) {
         match expr {
@@ -61,13 +72,7 @@ impl Printer {
                 }
             }
             Expr::Literal(literal) => self.literal(literal),
-            Expr::Parameter(number) => {
-                self.push(match self.dialect {
-                    Dialect::Postgres => "$",
-                    Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake => "?",
-                });
-                self.push(&number.to_string());
-            }
+            Expr::Parameter(number) => self.parameter(*number),
             Expr::Unary { operator, operand } => {
                 self.push(match operator {
                     UnaryOperator::Not => "NOT ",

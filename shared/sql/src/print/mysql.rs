@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use super::Printer;
 use crate::lower::mysql_unit;
-use crate::tree::{BinaryOperator, Expr, Function, INTERVAL, Literal, WHOLE_DIVISION, XOR};
+use crate::tree::{
+    BYTES_OF_TEXT, BinaryOperator, Expr, Function, INTERVAL, Literal, WHOLE_DIVISION, XOR,
+};
 
 /// The type that a bare constant is cast to, where a key of an order would be read as a position.
 const WIDEST_DECIMAL: &str = "decimal(65, 30)";
@@ -40,6 +42,11 @@ impl Printer {
         match (function.name.as_str(), function.arguments.as_slice()) {
             (WHOLE_DIVISION, [left, right]) => self.between(left, " DIV ", right),
             (XOR, [left, right]) => self.between(left, " XOR ", right),
+            (BYTES_OF_TEXT, [value]) => {
+                self.push("CAST(CONVERT(");
+                self.expr(value);
+                self.push(" USING utf8mb4) AS BINARY)");
+            }
             (INTERVAL, [value, Expr::Literal(Literal::Text(unit))]) => {
                 let Some(unit) = mysql_unit(unit) else {
                     return false;

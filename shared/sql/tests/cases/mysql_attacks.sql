@@ -475,3 +475,11 @@ SELECT name FROM products WHERE name REGEXP '(?<a>x+)+\\k<a>'
 -- case: a pattern that calls itself => regular-expression
 SELECT REGEXP_REPLACE(name, '(x(?R)?)', '') FROM products
 
+-- case: a function that MySQL 9 has no more, so that a user's may run => unknown-function
+SELECT MD5(name) FROM regions
+
+-- case: another one => unknown-function
+SELECT SHA1(name), SHA(name) FROM regions
+
+-- case: an older state of the table => syntax
+SELECT name FROM regions FOR SYSTEM_TIME ALL

@@ -37,6 +37,10 @@ pub(super) fn complete(
     let mut found = Vec::new();
     let mut wanted = Columns {
         keyed: &keyed,
+        without_equality: match dialect {
+            Dialect::Postgres => WITHOUT_EQUALITY,
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake => &[],
+        },
         found: &mut found,
         is_inside: false,
     };
@@ -85,6 +89,8 @@ fn only_value(column: Expr, type_name: &str) -> Expr {
 struct Columns<'a> {
     /// The tables whose key is grouped by.
     keyed: &'a [&'a Policed<'a>],
+    /// The types that cannot be grouped by.
+    without_equality: &'static [&'static str],
     found: &'a mut Vec<Expr>,
     /// Whether it is in a subquery, where an alias may be another table's.
     is_inside: bool,
@@ -125,7 +131,8 @@ impl Columns<'_> {
             .filter(|seen| seen.column.name == name)
             .map(|seen| seen.type_name)
             .next()?;
-        let known = WITHOUT_EQUALITY.iter().find(|known| **known == type_name);
+        let mut unfit = self.without_equality.iter();
+        let known = unfit.find(|known| **known == type_name);
         Some(known.copied().unwrap_or_default())
     }
 
