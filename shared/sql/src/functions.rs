@@ -16,7 +16,9 @@ mod tables;
 use plainquery_core::{Dialect, TypeClass};
 
 use crate::mutation::{List, is_hidden};
-pub(crate) use tables::{RowSource, TableEntry, find as find_table, names as table_names};
+pub(crate) use tables::{
+    RowSource, TableEntry, find as find_table, find_set, is_set, names as table_names,
+};
 
 /// A function that may be called.
 #[derive(Debug)]

@@ -214,7 +214,7 @@ impl Lowerer<'_> {
 }
 
 /// A series of days is one of timestamps.
-fn series_class(classes: &[TypeClass]) -> TypeClass {
+pub(super) fn series_class(classes: &[TypeClass]) -> TypeClass {
     let ends = classes.iter().take(2).copied();
     match ends.fold(TypeClass::Other, types::common) {
         TypeClass::Date | TypeClass::Timestamp => TypeClass::Timestamp,

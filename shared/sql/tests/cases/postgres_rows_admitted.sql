@@ -213,3 +213,129 @@ SELECT age(birth_date), age(x.d) FROM customers, (SELECT coalesce(NULL, birth_da
 
 -- case: 072
 SELECT age('2001-02-03') > INTERVAL '1 year' AS is_old
+
+-- case: 073
+SELECT unnest(tags) AS tag, count(*) AS n FROM products GROUP BY 1 ORDER BY 2 DESC, 1
+
+-- case: 074
+SELECT unnest(tags) AS tag, count(*) FROM products GROUP BY tag HAVING count(*) > 1 ORDER BY tag
+
+-- case: 075
+SELECT unnest(tags), count(*) FROM products GROUP BY unnest(tags) ORDER BY unnest(tags)
+
+-- case: 076
+SELECT count(*) FROM products GROUP BY unnest(tags)
+
+-- case: 077
+SELECT product_id, generate_series(1, 3) FROM products ORDER BY 1, 2 DESC
+
+-- case: 078
+SELECT generate_series(1, 3) AS a, generate_series(1, 2) AS b
+
+-- case: 079
+SELECT product_id, unnest(tags) AS tag, generate_subscripts(tags, 1) AS place FROM products ORDER BY product_id, place
+
+-- case: 080
+SELECT product_id, unnest(tags[1:0]) AS none FROM products
+
+-- case: 081
+SELECT product_id, unnest(tags[5:]) AS none, generate_series(1, 2) AS n FROM products
+
+-- case: 082
+SELECT generate_series(1, generate_series(1, 3)) AS n
+
+-- case: 083
+SELECT unnest(string_to_array(unnest(tags), 'a')) AS part, unnest(tags) FROM products WHERE product_id = 1
+
+-- case: 084
+SELECT upper(unnest(tags)) || '!' AS tag, count(*) FROM products GROUP BY 1
+
+-- case: 085
+SELECT DISTINCT unnest(tags) AS tag FROM products ORDER BY tag LIMIT 2
+
+-- case: 086
+SELECT DISTINCT ON (tag) unnest(tags) AS tag, product_id FROM products ORDER BY tag, product_id DESC
+
+-- case: 087
+SELECT unnest(tags) AS tag, row_number() OVER (ORDER BY product_id) AS n FROM products ORDER BY n, tag
+
+-- case: 088
+SELECT unnest(array_agg(name ORDER BY name)) AS name, count(*) FROM products
+
+-- case: 089
+SELECT product_id, unnest(tags) AS tag, count(*) FROM products GROUP BY product_id, tags ORDER BY 1, 2
+
+-- case: 090
+SELECT unnest(tags) AS tag, category_id, count(*) FROM products GROUP BY ROLLUP (category_id, 1) ORDER BY 1, 2
+
+-- case: 091
+SELECT jsonb_object_keys(attributes::jsonb) AS key, count(*) FROM products GROUP BY key ORDER BY 1
+
+-- case: 092
+SELECT product_id, jsonb_array_elements(attributes::jsonb -> 'parts') ->> 'colour' AS colour FROM products ORDER BY 1, 2
+
+-- case: 093
+SELECT (jsonb_each(attributes::jsonb)).key, (jsonb_each(attributes::jsonb)).value FROM products
+
+-- case: 094
+SELECT (jsonb_each_text(attributes::jsonb)).key AS k, count(*) FROM products GROUP BY 1
+
+-- case: 095
+SELECT review_id, (regexp_matches(body, '(\w+)ing', 'g'))[1] AS stem FROM reviews ORDER BY 1, 2
+
+-- case: 096
+SELECT regexp_split_to_table(body, '\s+') AS word, count(*) FROM reviews GROUP BY word ORDER BY 2 DESC, 1
+
+-- case: 097
+SELECT string_to_table(body, ' ') AS word FROM reviews
+
+-- case: 098
+SELECT generate_series('2024-01-01'::date, '2024-03-01'::date, '1 month')::date AS month
+
+-- case: 099
+SELECT d.day::date, count(o.order_id) FROM (SELECT generate_series(DATE '2024-01-01', DATE '2024-02-01', INTERVAL '1 day') AS day) d LEFT JOIN orders o ON o.ordered_at::date = d.day::date GROUP BY d.day
+
+-- case: 100
+SELECT store_id, generate_series(opened_on, closed_on, INTERVAL '7 days')::date AS week FROM stores
+
+-- case: 101
+SELECT name FROM products WHERE product_id IN (SELECT unnest(ARRAY[1, 3]))
+
+-- case: 102
+SELECT name, (SELECT string_agg(t, '-') FROM (SELECT unnest(tags) AS t) x) FROM products
+
+-- case: 103
+SELECT name, ARRAY(SELECT upper(unnest(tags))) AS loud FROM products
+
+-- case: 104
+SELECT (SELECT unnest(ARRAY[7])) AS one
+
+-- case: 105
+SELECT name FROM products WHERE EXISTS (SELECT unnest(tags[9:]))
+
+-- case: 106
+SELECT generate_series(1, 2) UNION ALL SELECT unnest(ARRAY[5, 6]) ORDER BY 1 DESC
+
+-- case: 107
+SELECT generate_series(1, 10) AS n ORDER BY n DESC LIMIT 3 OFFSET 1
+
+-- case: 108
+SELECT product_id, generate_series(1, 3) AS n FROM products ORDER BY product_id LIMIT 4
+
+-- case: 109
+SELECT -generate_series(1, 3) AS n, generate_series(1, 3) % 2 = 0 AS even
+
+-- case: 110
+SELECT pg_catalog.unnest(tags) FROM products
+
+-- case: 111
+SELECT lower(unnest(tags)) COLLATE "C" AS tag FROM products ORDER BY 1
+
+-- case: 112
+SELECT sum(n) FROM (SELECT unnest(ARRAY[1, 2, 3]) AS n) x
+
+-- case: 113
+SELECT EXTRACT(month FROM generate_series(DATE '2024-01-01', DATE '2024-03-01', INTERVAL '1 month')) AS month
+
+-- case: 114
+SELECT json_array_elements_text('["a", "b"]'::json) AS v, json_object_keys('{"a": 1, "b": 2, "c": 3}'::json) AS k

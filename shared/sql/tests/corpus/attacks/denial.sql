@@ -289,23 +289,23 @@ SELECT 1<<66000| >>
 -- case: 096 => unknown-function
 SELECT pg_sleep(1e6)
 
--- case: 097 => unknown-function
+-- case: 097 => too-many-made-rows
 SELECT generate_series(1, 1000000000)
 
 -- case: 098 => unknown-function
 SELECT array_fill(0, ARRAY[1000000000])
 
--- case: 099 => unknown-function
-SELECT generate_subscripts(tags, 1) FROM products
+-- case: 099 => too-many-made-rows
+SELECT generate_series(1, generate_subscripts(tags, 1)) FROM products
 
--- case: 100 => unknown-function
-SELECT unnest(tags) FROM products
+-- case: 100 => join-too-large
+SELECT unnest(string_to_array(unnest(string_to_array(unnest(tags), '')), '')) FROM products p CROSS JOIN orders
 
--- case: 101 => unknown-function
-SELECT regexp_matches(name, 'a', 'g') FROM products
+-- case: 101 => regular-expression
+SELECT regexp_matches(name, '(a|b)\1', 'g') FROM products
 
--- case: 102 => unknown-function
-SELECT regexp_split_to_table(name, '') FROM products
+-- case: 102 => function-placement
+SELECT sum(length(regexp_split_to_table(name, ''))) FROM products
 
 -- case: 103 => unknown-function
 SELECT format('%1000000000s', 'x')
@@ -334,8 +334,8 @@ SELECT similarity('a', 'b')
 -- case: 111 => unknown-function
 SELECT levenshtein(name, name) FROM products
 
--- case: 112 => unknown-function
-SELECT string_to_table(name, '') FROM products
+-- case: 112 => value-too-large
+SELECT string_to_table(repeat(repeat(repeat('a,', 100), 100), 100), ',') FROM products
 
 -- case: 113 => unknown-function
 SELECT xmlagg(name) FROM products
