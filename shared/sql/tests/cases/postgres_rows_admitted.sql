@@ -339,3 +339,57 @@ SELECT EXTRACT(month FROM generate_series(DATE '2024-01-01', DATE '2024-03-01', 
 
 -- case: 114
 SELECT json_array_elements_text('["a", "b"]'::json) AS v, json_object_keys('{"a": 1, "b": 2, "c": 3}'::json) AS k
+
+-- case: 115
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < power(10, 2)) SELECT n FROM t
+
+-- case: 116
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 10 ^ 2) SELECT n FROM t
+
+-- case: 117
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < least(5, 1000000000)) SELECT n FROM t
+
+-- case: 118
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE NOT n >= 100) SELECT n FROM t
+
+-- case: 119
+WITH RECURSIVE w AS (SELECT customer_id, referred_by, ARRAY[customer_id] AS path FROM customers UNION ALL SELECT c.customer_id, c.referred_by, path || c.customer_id FROM w JOIN customers c ON c.customer_id = w.referred_by WHERE NOT c.customer_id = ANY (path)) SELECT * FROM w
+
+-- case: 120
+WITH RECURSIVE w AS (SELECT customer_id, ARRAY[customer_id] AS path FROM customers UNION ALL SELECT c.customer_id, array_append(w.path, c.customer_id) FROM w JOIN customers c ON c.referred_by = w.customer_id WHERE c.customer_id <> ALL (w.path)) SELECT * FROM w
+
+-- case: 121
+WITH RECURSIVE w(id, depth, path) AS (SELECT e.employee_id, 0, '{}'::int[] FROM employees e UNION ALL SELECT e.employee_id, depth + 1, path || e.employee_id FROM employees e, w WHERE e.manager_id = w.id AND depth < 10) SELECT * FROM w
+
+-- case: 122
+WITH RECURSIVE x(l) AS (SELECT 1 UNION ALL SELECT l * 2 FROM x WHERE l < power(2, 30)) SELECT l FROM x
+
+-- case: 123
+WITH RECURSIVE p AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM p WHERE n < (SELECT max(quantity) FROM order_items)) SELECT n FROM p
+
+-- case: 124
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < coalesce(NULL, 100)) SELECT n FROM t
+
+-- case: 125
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < '100'::int) SELECT n FROM t
+
+-- case: 126
+WITH RECURSIVE s AS (SELECT o.customer_id, min(o.ordered_at) AS at FROM orders o GROUP BY o.customer_id UNION ALL SELECT s.customer_id, o.ordered_at FROM s JOIN orders o ON o.customer_id = s.customer_id AND o.ordered_at > s.at + INTERVAL '30 days') SELECT * FROM s
+
+-- case: 127
+WITH RECURSIVE s AS (SELECT o.customer_id, min(o.ordered_at) AS at FROM orders o GROUP BY o.customer_id UNION ALL SELECT s.customer_id, o.ordered_at FROM s JOIN orders o ON o.customer_id = s.customer_id AND o.ordered_at > s.at) SELECT * FROM s
+
+-- case: 128
+WITH RECURSIVE e AS (SELECT a.order_id AS x, b.order_id AS y FROM order_items a JOIN order_items b USING (product_id)), w AS (SELECT x, y, ARRAY[x, y] AS path FROM e UNION ALL SELECT w.x, e.y, w.path || e.y FROM w JOIN e ON e.x = w.y WHERE e.y <> ALL (w.path) AND cardinality(w.path) < 6) SELECT * FROM w
+
+-- case: 129
+WITH RECURSIVE w(id, names) AS (SELECT e.employee_id, ARRAY[e.last_name] FROM employees e UNION ALL SELECT e.employee_id, array_append(names, e.last_name) FROM employees e CROSS JOIN w WHERE array_length(names, 1) < 3) SELECT * FROM w
+
+-- case: 130
+WITH RECURSIVE e(a, b) AS (VALUES (1, 2), (2, 3)), w AS (SELECT a FROM e UNION SELECT e.b FROM w JOIN e ON e.a = w.a) SELECT a FROM w
+
+-- case: 131
+WITH RECURSIVE e(a, b) AS (VALUES (1, 2), (2, 3)), w AS (SELECT a, 0 AS d FROM e UNION ALL SELECT e.b, d + 1 FROM w JOIN e ON e.a = w.a WHERE d < 10) SELECT a FROM w
+
+-- case: 132
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t JOIN (SELECT 10 AS m) x ON t.n < x.m) SELECT n FROM t

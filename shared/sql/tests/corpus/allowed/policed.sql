@@ -134,6 +134,8 @@ WITH t AS (SELECT client_id, max(balance) AS m FROM accounts GROUP BY client_id)
 -- case: 044
 SELECT name, row_number() OVER (ORDER BY visits DESC) FROM clients
 
+-- catalog: bank
+
 -- case: 045
 SELECT id, jsonb_object_keys(attributes::jsonb) AS key FROM clients ORDER BY id, key
 
