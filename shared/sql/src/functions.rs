@@ -168,6 +168,14 @@ fn groups(dialect: Dialect) -> &'static [&'static [Entry]] {
     }
 }
 
+/// Whether a function makes a search of words. Postgres takes it in FROM too, as a row of one value.
+pub(crate) fn is_search_query(name: &str) -> bool {
+    matches!(
+        name,
+        "phraseto_tsquery" | "plainto_tsquery" | "to_tsquery" | "websearch_to_tsquery"
+    )
+}
+
 /// Whether an aggregate of `Snowflake` may say its order by WITHIN GROUP, and need not.
 pub(crate) fn may_be_ordered(name: &str) -> bool {
     matches!(name, "array_agg" | "listagg")

@@ -359,7 +359,9 @@ pub(super) fn width(function: &Function, arguments: &[Width], rows: Rows) -> Wid
         }
         Growth::Headline => {
             let document = arguments.get(1).copied().unwrap_or(Width::UNBOUNDED);
-            Width::of(Shape::Text, document.size.times(8).more(64))
+            // Options may set longer marks, and put one between fragments.
+            let factor = if exprs.len() > 3 { 32 } else { 8 };
+            Width::of(Shape::Text, document.size.times(factor).more(64))
         }
         Growth::Translate => {
             let is_ascii = exprs.get(2).and_then(text_of).is_some_and(str::is_ascii);

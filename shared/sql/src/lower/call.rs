@@ -383,6 +383,14 @@ impl Lowerer<'_> {
         let refused = match entry.bound {
             // What the result grows to is estimated over the whole tree, in `cost`.
             Bound::Natural | Bound::Doubles => None,
+            Bound::SearchConfiguration
+                if !values.get(3).is_none_or(super::search::is_headline_options) =>
+            {
+                Some(format!(
+                    "the options of {} are a constant such as 'MaxWords=20, StartSel=<b>, StopSel=</b>'",
+                    entry.name
+                ))
+            }
             Bound::SearchConfiguration => {
                 let name = match values.first() {
                     Some(Expr::Literal(Literal::Text(name))) => types::search_configuration(name),

@@ -393,3 +393,27 @@ WITH RECURSIVE e(a, b) AS (VALUES (1, 2), (2, 3)), w AS (SELECT a, 0 AS d FROM e
 
 -- case: 132
 WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t JOIN (SELECT 10 AS m) x ON t.n < x.m) SELECT n FROM t
+
+-- case: 133
+SELECT title, ts_rank(to_tsvector('english', body), query) AS rank FROM reviews, to_tsquery('english', 'walking & talking') query WHERE to_tsvector('english', body) @@ query ORDER BY rank DESC, title
+
+-- case: 134
+SELECT r.title FROM reviews r CROSS JOIN websearch_to_tsquery('english', 'walking or running') AS q(words) WHERE q.words @@ to_tsvector('english', r.body)
+
+-- case: 135
+SELECT r.title, numnode(q) FROM reviews r JOIN LATERAL plainto_tsquery('simple', r.title) AS q ON to_tsvector('simple', r.body) @@ q
+
+-- case: 136
+SELECT to_tsquery FROM to_tsquery('english', 'walk')
+
+-- case: 137
+SELECT phraseto_tsquery.phraseto_tsquery::text FROM phraseto_tsquery('english', 'walk talk')
+
+-- case: 138
+SELECT ts_headline('english', body, to_tsquery('english', 'talk'), 'MaxWords=10, MinWords=2, StartSel=<mark>, StopSel=</mark>') FROM reviews
+
+-- case: 139
+SELECT ts_headline('english', body, to_tsquery('english', 'talk'), 'HighlightAll=true') FROM reviews
+
+-- case: 140
+SELECT rows FROM (SELECT region_id AS rows FROM regions) x

@@ -73,7 +73,7 @@ SELECT * FROM current_date
 -- case: 025 => table-function
 SELECT * FROM pg_options_to_table(ARRAY['a=b'])
 
--- case: 026 => syntax
+-- case: 026 => unsupported-source
 SELECT * FROM ROWS FROM (generate_series(1, 2), generate_series(1, 3))
 
 -- case: 027 => unsupported-source
@@ -375,3 +375,75 @@ SELECT unnest(string_to_array(unnest(string_to_array(unnest(p.tags), 'a')), 'b')
 
 -- case: 126 => made-rows-too-large
 SELECT generate_series(1, 900000), repeat('a', 100) || repeat('b', 100) || repeat('c', 100)
+
+-- case: 127 => unsupported-source
+SELECT 1 FROM regions, ROWS FROM (unnest(ARRAY[1]), unnest(ARRAY[2])) WITH ORDINALITY
+
+-- case: 128 => unsupported-source
+SELECT 1 FROM regions LEFT JOIN ROWS FROM (generate_series(1, 2)) AS r ON true
+
+-- case: 129 => unsupported-clause
+WITH RECURSIVE t AS (SELECT region_id FROM regions UNION ALL SELECT r.region_id FROM t JOIN regions r ON r.region_id = t.region_id + 1) SEARCH BREADTH FIRST BY region_id SET o SELECT * FROM t
+
+-- case: 130 => unsupported-clause
+WITH RECURSIVE t AS (SELECT region_id FROM regions UNION ALL SELECT r.region_id FROM t JOIN regions r ON r.region_id = t.region_id + 1) CYCLE region_id SET is_cycle USING path SELECT * FROM t
+
+-- case: 131 => unsupported-clause
+SELECT sum(total_amount) OVER (ORDER BY ordered_at ROWS BETWEEN 3 PRECEDING AND 3 FOLLOWING EXCLUDE CURRENT ROW) FROM orders
+
+-- case: 132 => unsupported-expression
+SELECT (jsonb_each(attributes)).* FROM products
+
+-- case: 133 => syntax
+SELECT rows FROM (SELECT 1 AS rows) x WHERE
+
+-- case: 134 => unsupported-source
+SELECT x.y FROM ROWS FROM (pg_sleep(1)) AS x
+
+-- case: 135 => function-arguments
+SELECT 1 FROM reviews, to_tsquery('walk') AS q
+
+-- case: 136 => unbounded-size
+SELECT 1 FROM reviews r, to_tsquery(r.title, r.body) AS q
+
+-- case: 137 => table-function
+SELECT 1 FROM to_tsquery('english', 'walk') WITH ORDINALITY AS q
+
+-- case: 138 => column-count
+SELECT 1 FROM to_tsquery('english', 'walk') AS q(a, b)
+
+-- case: 139 => table-function
+SELECT 1 FROM shop.to_tsquery('english', 'walk') AS q
+
+-- case: 140 => table-function
+SELECT 1 FROM to_tsvector('english', 'walk') AS q
+
+-- case: 141 => table-function
+SELECT 1 FROM upper('walk') AS q
+
+-- case: 142 => function-placement
+SELECT 1 FROM to_tsquery('english', string_agg('a', 'b')) AS q
+
+-- case: 143 => function-placement
+SELECT 1 FROM to_tsquery('english', unnest(ARRAY['a'])) AS q
+
+-- case: 144 => syntax
+SELECT 1 FROM to_tsquery(DISTINCT 'english', 'walk') AS q
+
+-- case: 145 => unbounded-size
+SELECT ts_headline('english', body, to_tsquery('english', 'a'), title) FROM reviews
+
+-- case: 146 => unbounded-size
+SELECT ts_headline('english', body, to_tsquery('english', 'a'), 'MaxWords=99999') FROM reviews
+
+-- case: 147 => unbounded-size
+SELECT ts_headline('english', body, to_tsquery('english', 'a'), 'StartSel=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa') FROM reviews
+
+-- case: 148 => unbounded-size
+SELECT ts_headline('english', body, to_tsquery('english', 'a'), 'StartSel="aaaa"') FROM reviews
+
+-- case: 149 => unbounded-size
+SELECT ts_headline('english', body, to_tsquery('english', 'a'), 'Other=1') FROM reviews
+
+-- case: 150 => unbounded-size
+SELECT ts_headline(title, body, to_tsquery('english', 'a'), 'MaxWords=9') FROM reviews

@@ -135,6 +135,12 @@ SELECT review_id, regexp_count(body, 'good') AS n FROM reviews
 -- case: 046
 SELECT title FROM reviews WHERE to_tsvector('english', body) @@ plainto_tsquery('english', 'late delivery') ORDER BY ts_rank(to_tsvector('english', body), plainto_tsquery('english', 'late delivery')) DESC LIMIT 10
 
+-- case: 047
+SELECT review_id, ts_headline('english', body, websearch_to_tsquery('english', '"fast delivery" -late'), 'MaxWords=20, MinWords=5') FROM reviews WHERE to_tsvector('english', title || ' ' || body) @@ websearch_to_tsquery('english', '"fast delivery" -late')
+
+-- case: 048
+SELECT title, ts_rank_cd(setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', body), 'B'), query) AS rank FROM reviews, to_tsquery('english', 'cheap & good') query WHERE to_tsvector('english', body) @@ query ORDER BY rank DESC
+
 -- case: 049
 SELECT s.name FROM stores s WHERE daterange(s.opened_on, s.closed_on) && daterange('2024-01-01', '2024-04-01')
 
