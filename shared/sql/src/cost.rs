@@ -18,6 +18,7 @@ mod range;
 mod recursion;
 mod rows;
 mod series;
+mod sets;
 mod size;
 mod work;
 
@@ -29,6 +30,7 @@ use crate::mutation::is_off;
 use crate::tree::{Body, Cte, Query, Select, Source};
 pub(crate) use most::most;
 use rows::Rows;
+use sets::Sets;
 pub use size::Size;
 use size::Width;
 use work::Work;
@@ -47,8 +49,6 @@ pub const MAX_JOINED_ROWS: u64 = 10_000_000_000;
 pub const UNKNOWN_TABLE_ROWS: u64 = 1_000;
 /// The steps of a recursion that ends, though the text does not say after how many.
 pub const ASSUMED_STEPS: u64 = 100;
-/// The rows of a series whose ends are no whole numbers.
-pub const ASSUMED_SERIES_ROWS: u64 = 1_000;
 /// The most nodes that are looked at, so that the estimate itself is bounded.
 const MAX_VISITS: u64 = 1_000_000;
 
@@ -74,6 +74,7 @@ pub fn estimate(query: &Query, catalog: &Catalog) -> Result<Estimate, Diagnostic
         froms: Vec::new(),
         cte_queries: Vec::new(),
         rows: Rows::ONE,
+        sets: Sets::default(),
         work: Work::default(),
         visits: 0,
     };
@@ -116,6 +117,8 @@ struct Estimator<'a> {
     cte_queries: Vec<&'a Cte>,
     /// Those that the aggregates of the current SELECT go over.
     rows: Rows,
+    /// The rows that calls in its expressions make of each.
+    sets: Sets<'a>,
     work: Work,
     visits: u64,
 }
@@ -243,7 +246,9 @@ impl<'a> Estimator<'a> {
         self.scopes.push(Vec::new());
         self.froms.push(&select.from);
         let (outer, around) = (self.rows, self.work.around);
+        let sets = std::mem::take(&mut self.sets);
         let result = self.select_inside(select, &mut sources);
+        self.sets = sets;
         (self.rows, self.work.around) = (outer, around);
         self.froms.pop();
         self.scopes.pop();
@@ -267,21 +272,21 @@ impl<'a> Estimator<'a> {
         // A group may be one row, and all that it is made of was made all the same.
         check_made_rows(rows.made)?;
         self.rows = rows;
-        for expr in select.filter.iter().chain(&select.having) {
-            self.value(expr)?;
-        }
-        for expr in select.group_by.iter().chain(&select.distinct_on) {
-            self.value(expr)?;
-        }
+        self.values(&select.filter)?;
+        self.values(&select.group_by)?;
+        rows = self.multiplied(rows)?;
+        self.sets = Sets::after(&select.group_by);
+        self.rows = rows;
+        self.values(select.having.iter().chain(&select.distinct_on))?;
         let mut columns = Vec::with_capacity(select.items.len());
         for item in &select.items {
             let width = self.value(&item.expr)?;
-            rows = rows.times(Rows::made(call::made_rows(&item.expr)));
             columns.push((expr::output_name(item), width));
         }
         if select.group_by.is_empty() && rows::is_one_group(select) {
             rows = Rows::ONE;
         }
+        rows = self.multiplied(rows)?;
         let known = Known { columns, rows };
         check_made(&known)?;
         Ok(known)

@@ -4,6 +4,7 @@
 mod calls;
 mod inner;
 mod patterns;
+mod sets;
 mod values;
 mod words;
 
@@ -301,7 +302,8 @@ fn shown(select: &Select, is_ordered: bool, sources: &Sources) -> String {
     } else {
         "It shows"
     };
-    format!("{verb} {}{each}.", limited_list(&items, "columns"))
+    let rows = sets::how_many(select);
+    format!("{verb} {}{each}{rows}.", limited_list(&items, "columns"))
 }
 
 /// Whether a value is said by its own name already.
@@ -420,18 +422,7 @@ fn rows_of(source: &Source, sources: &Sources, sentences: &mut Vec<String>) {
         ("generate_series", [from, to, step]) => {
             format!("every value from {from} to {to} in steps of {step}")
         }
-        ("unnest", values) => format!("the elements of {}", words::list(values)),
-        (_, [first, ..]) if name.ends_with("_keys") => format!("the keys of {first}"),
-        (_, [first, ..]) if name.ends_with("_each") || name.ends_with("_each_text") => {
-            format!("the keys and values of {first}")
-        }
-        ("json_tree", [first, ..]) => format!("all parts of {first}"),
-        (_, [first]) => format!("the elements of {first}"),
-        ("regexp_matches", [first, pattern, ..]) => {
-            format!("what matches the pattern {pattern} in {first}")
-        }
-        (_, [first, by, ..]) => format!("the parts of {first}, cut at {by}"),
-        (_, []) => words::plain(name),
+        (_, said) => sets::rows(name, said),
     };
     let number = if *ordinality {
         ", with their numbers"

@@ -16,7 +16,9 @@ mod tables;
 use plainquery_core::{Dialect, TypeClass};
 
 use crate::mutation::{List, is_hidden};
-pub(crate) use tables::{RowSource, TableEntry, find as find_table, names as table_names};
+pub(crate) use tables::{
+    RowSource, TableEntry, find as find_table, find_set, is_set, names as table_names,
+};
 
 /// A function that may be called.
 #[derive(Debug)]
@@ -164,6 +166,14 @@ fn groups(dialect: Dialect) -> &'static [&'static [Entry]] {
         Dialect::Mysql => mysql::GROUPS,
         Dialect::Snowflake => snowflake::GROUPS,
     }
+}
+
+/// Whether a function makes a search of words. Postgres takes it in FROM too, as a row of one value.
+pub(crate) fn is_search_query(name: &str) -> bool {
+    matches!(
+        name,
+        "phraseto_tsquery" | "plainto_tsquery" | "to_tsquery" | "websearch_to_tsquery"
+    )
 }
 
 /// Whether an aggregate of `Snowflake` may say its order by WITHIN GROUP, and need not.

@@ -21,6 +21,7 @@ mod predicate;
 mod query;
 mod search;
 mod select;
+mod set_call;
 mod snowflake;
 mod special;
 mod stand_in;
@@ -149,6 +150,8 @@ struct KnownCte {
 struct Placement {
     aggregates: bool,
     windows: bool,
+    /// Calls that yield rows.
+    sets: bool,
 }
 
 /// A value with its class.
@@ -252,7 +255,16 @@ impl Lowerer<'_> {
         Ok((value, own))
     }
 
-    /// Runs `read` where aggregates and window functions may stand or not.
+    /// Runs `read` where no call may yield rows.
+    fn without_sets<T>(&mut self, read: impl FnOnce(&mut Self) -> Lowered<T>) -> Lowered<T> {
+        let placement = Placement {
+            sets: false,
+            ..self.placement
+        };
+        self.placed(placement, read)
+    }
+
+    /// Runs `read` where aggregates, window functions and calls that yield rows may stand or not.
     fn placed<T>(
         &mut self,
         placement: Placement,

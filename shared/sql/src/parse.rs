@@ -1,6 +1,7 @@
 //! From text to one statement of the parser's, which must be a query.
 
 mod dialect;
+mod hint;
 mod mysql;
 mod plain;
 mod snowflake;
@@ -145,16 +146,23 @@ fn parse_with(
     // Not parse_statement: the readers of every other statement would be linked into the Worker.
     let query = parser
         .parse_query()
-        .map_err(|error| parser_error(text, error))?;
+        .map_err(|error| parser_error(text, error));
     let TokenWithSpan { token, span } = parser.peek_token();
-    if token != Token::EOF {
-        return Err(syntax(
+    let read = query.and_then(|query| {
+        if token == Token::EOF {
+            return Ok(query);
+        }
+        Err(syntax(
             text,
             &format!("the statement should end before {token}"),
             Some(span.start),
-        ));
-    }
-    Ok(query)
+        ))
+    });
+    read.map_err(|error| {
+        let is_postgres = dialect.dialect() == Postgres::default().dialect();
+        let known = (is_postgres && error.rule == RuleId::Syntax).then(|| hint::of(text, dialect));
+        known.flatten().unwrap_or(error)
+    })
 }
 
 fn placed(text: &str, mut diagnostic: Diagnostic, start: Location) -> Diagnostic {

@@ -540,6 +540,9 @@ pub const COLLATE: &str = "collate";
 pub const SUBSCRIPT: &str = "[]";
 /// The function that stands for `array[from:to]`; a bound that is left out is NULL.
 pub const SLICE: &str = "[:]";
+/// The function that stands for `(call).field`, where a call yields rows of several columns: its arguments
+/// are the call and the column's name.
+pub const FIELD: &str = ".";
 /// The function that stands for `ARRAY(query)`.
 pub const ARRAY_OF_QUERY: &str = "array";
 

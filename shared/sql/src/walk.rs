@@ -14,6 +14,11 @@ pub(crate) fn any(expr: &Expr, wanted: &mut impl FnMut(&Expr) -> bool) -> bool {
     false
 }
 
+/// Whether an expression is a call that yields rows.
+pub(crate) fn is_set(expr: &Expr) -> bool {
+    matches!(expr, Expr::Function(function) if crate::functions::is_set(&function.name))
+}
+
 /// The conditions that all rows of a SELECT meet: those of WHERE and of ON, each part of a chain of ANDs
 /// on its own.
 pub(crate) fn conditions(select: &Select) -> Vec<&Expr> {

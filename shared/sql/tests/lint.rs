@@ -183,6 +183,8 @@ fn fan_out() {
             "SELECT sum(v.fee) FROM visits v JOIN (SELECT DISTINCT visit_id FROM prescriptions) p ON p.visit_id = v.visit_id",
             "SELECT sum(v.fee) FROM visits v JOIN notes n ON n.visit_id = v.visit_id",
             "SELECT sum(v.fee) FROM visits v CROSS JOIN (SELECT max(fee) AS most FROM visits) m",
+            // Rows that a call makes are many to a visit: neither side is one of the other.
+            "WITH one AS (SELECT visit_id, fee, generate_series(1, 2) AS n FROM visits) SELECT sum(o.fee) FROM one o JOIN prescriptions p ON p.visit_id = o.visit_id",
         ],
     );
 }

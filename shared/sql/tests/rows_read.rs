@@ -128,3 +128,23 @@ fn what_has_no_known_size_counts_as_large_unless_the_server_would_count_it() {
         assert_eq!(rows_read(&in_subquery), u64::MAX);
     }
 }
+
+#[test]
+fn calls_that_yield_rows_make_them_of_each_row() {
+    assert_eq!(rows_read("SELECT generate_series(1, 50)"), 50);
+    assert_eq!(rows_read("SELECT n, generate_series(1, 5) FROM small"), 60);
+    // Side by side, the longest counts; inside each other, each runs for every row of the inner one.
+    assert_eq!(
+        rows_read("SELECT generate_series(1, 5), generate_series(1, 3) FROM small"),
+        60
+    );
+    assert_eq!(
+        rows_read("SELECT generate_series(1, 3 + 0 * generate_series(1, 5)) FROM small"),
+        10 + 10 * 5 * 3
+    );
+    // One that is grouped by is made once.
+    assert_eq!(
+        rows_read("SELECT generate_series(1, 5) AS n, count(*) FROM small GROUP BY n"),
+        60
+    );
+}

@@ -133,6 +133,11 @@ async fn a_policy_that_hides_nothing_changes_no_result() {
     let (mut compared, mut wrong) = (0, String::new());
     let further = [
         "SELECT r.remark_id, r.remark, r.remark ->> 'a' AS a, count(*) FROM remarks r LEFT JOIN orders o ON o.order_id = r.remark_id GROUP BY r.remark_id ORDER BY r.remark_id",
+        "SELECT r.remark_id, (SELECT count(*) FROM orders o WHERE o.order_id::text = r.remark ->> 'b') FROM remarks r GROUP BY r.remark_id",
+        "SELECT r.remark_id, (SELECT max(o.order_id || (r.remark ->> 'a')) FROM orders o), (SELECT max(r.remark ->> 'a') FROM orders o WHERE o.order_id = 1) FROM remarks r GROUP BY r.remark_id",
+        "SELECT r.remark_id FROM remarks r GROUP BY r.remark_id HAVING EXISTS (SELECT 1 FROM json_each(r.remark) e WHERE e.key = 'b')",
+        "SELECT r.remark_id, json_object_keys(r.remark) AS key FROM remarks r GROUP BY r.remark_id",
+        "SELECT r.remark_id, json_object_keys(r.remark) AS key, count(*) FROM remarks r GROUP BY r.remark_id, key",
         "SELECT remark FROM remarks GROUP BY remark_id HAVING max(remark ->> 'b') > '3' ORDER BY remark_id",
         "SELECT o.order_id, o.status, count(*) FROM orders o JOIN order_items i USING (order_id) GROUP BY o.order_id ORDER BY o.order_id",
         "SELECT c.customer_id, upper(c.last_name), (SELECT count(*) FROM orders o WHERE o.customer_id = c.customer_id AND o.status = c.city) FROM customers c GROUP BY c.customer_id HAVING max(c.region_id) > 0 ORDER BY c.last_name, c.customer_id",

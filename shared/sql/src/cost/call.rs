@@ -5,8 +5,7 @@ use super::most;
 use super::number::{self, MAX_NUMERIC_BYTES};
 use super::rows::{Rows, whole_number};
 use super::size::{Shape, Size, Width};
-use crate::tree::{COLLATE, Expr, Function, SLICE, SUBSCRIPT, TRY_CAST};
-use crate::walk;
+use crate::tree::{COLLATE, Expr, FIELD, Function, SLICE, SUBSCRIPT, TRY_CAST};
 
 /// How a result grows out of the arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +62,6 @@ pub(super) enum Growth {
     NumberRange,
     /// The second argument, with tags of seven bytes around each of its words.
     Headline,
-    /// A series: a row for each step.
-    Series,
 }
 
 /// Every function of which a call may be more than a few bytes.
@@ -105,11 +102,11 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("encode", Growth::Times(2)),
     ("exp", Growth::AnyNumber),
     ("factorial", Growth::AnyNumber),
+    (FIELD, Growth::First),
     ("first_value", Growth::First),
     ("floor", Growth::Digits),
     ("format", Growth::Format),
     ("gcd", Growth::Digits),
-    ("generate_series", Growth::Series),
     ("greatest", Growth::Largest),
     ("group_concat", Growth::Collect),
     ("hex", Growth::Times(2)),
@@ -122,8 +119,6 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("json_agg", Growth::CollectJson),
     ("json_array", Growth::Json),
     ("json_arrayagg", Growth::CollectJson),
-    ("json_array_elements", Growth::First),
-    ("json_array_elements_text", Growth::First),
     ("json_build_array", Growth::Json),
     ("json_build_object", Growth::Json),
     ("json_extract", Growth::First),
@@ -139,8 +134,6 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("json_strip_nulls", Growth::First),
     ("json_unquote", Growth::First),
     ("jsonb_agg", Growth::CollectJson),
-    ("jsonb_array_elements", Growth::First),
-    ("jsonb_array_elements_text", Growth::First),
     ("jsonb_build_array", Growth::Json),
     ("jsonb_build_object", Growth::Json),
     ("jsonb_extract_path", Growth::First),
@@ -233,7 +226,6 @@ const GROWTHS: &[(&str, Growth)] = &[
     ("tsrange", Growth::Sum),
     ("tstzrange", Growth::Sum),
     ("unlikely", Growth::First),
-    ("unnest", Growth::First),
     ("upper", Growth::Times(3)),
     ("var_pop", Growth::Digits),
     ("var_samp", Growth::Digits),
@@ -309,7 +301,6 @@ pub(super) fn width(function: &Function, arguments: &[Width], rows: Rows) -> Wid
         return Width::SMALL;
     };
     match growth {
-        Growth::Series => Width::SMALL,
         Growth::First => Width::of(first.shape, first.size.more(32)),
         Growth::Largest => arguments
             .iter()
@@ -368,7 +359,9 @@ pub(super) fn width(function: &Function, arguments: &[Width], rows: Rows) -> Wid
         }
         Growth::Headline => {
             let document = arguments.get(1).copied().unwrap_or(Width::UNBOUNDED);
-            Width::of(Shape::Text, document.size.times(8).more(64))
+            // Options may set longer marks, and put one between fragments.
+            let factor = if exprs.len() > 3 { 32 } else { 8 };
+            Width::of(Shape::Text, document.size.times(factor).more(64))
         }
         Growth::Translate => {
             let is_ascii = exprs.get(2).and_then(text_of).is_some_and(str::is_ascii);
@@ -522,44 +515,6 @@ fn product(expr: &Expr) -> Option<u64> {
         let elements = u64::try_from(whole_number(dimension)?.max(0)).unwrap_or(u64::MAX);
         Some(product.saturating_mul(elements))
     })
-}
-
-/// The rows that calls in an expression make: those of series.
-pub(super) fn made_rows(expr: &Expr) -> u64 {
-    let mut rows = 1_u64;
-    walk::any(expr, &mut |part| {
-        if let Expr::Function(function) = part
-            && growth(&function.name) == Some(Growth::Series)
-        {
-            rows = rows.saturating_mul(series_rows(function));
-        }
-        false
-    });
-    rows
-}
-
-/// The rows of a series of whole numbers; as many as there are where the ends are no constants.
-pub(super) fn series_rows(function: &Function) -> u64 {
-    let number = |index: usize| function.arguments.get(index).and_then(whole_number);
-    let step = match function.arguments.get(2) {
-        None => Some(1),
-        Some(step) => whole_number(step),
-    };
-    let (Some(from), Some(to), Some(step)) = (number(0), number(1), step) else {
-        return super::ASSUMED_SERIES_ROWS;
-    };
-    if step == 0 {
-        return 0;
-    }
-    let span = if step > 0 {
-        to.saturating_sub(from)
-    } else {
-        from.saturating_sub(to)
-    };
-    if span < 0 {
-        return 0;
-    }
-    u64::try_from(span / step.saturating_abs()).map_or(u64::MAX, |steps| steps.saturating_add(1))
 }
 
 #[cfg(test)]

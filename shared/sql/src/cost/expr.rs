@@ -4,6 +4,7 @@ use super::number::literal_width;
 use super::size::{Shape, Size, Width};
 use super::{Estimated, Estimator, MAX_GROWTH, MAX_VALUE_BYTES, call, number, refuse};
 use crate::diagnostic::RuleId;
+use crate::functions;
 use crate::tree::{ARRAY_OF_QUERY, BinaryOperator, Expr, Function, Literal, SelectItem};
 
 /// The most bytes of an element's place in JSON text, beside the value.
@@ -13,6 +14,13 @@ impl<'a> Estimator<'a> {
     /// The size of a value and of all that it is made from, each within the caps.
     pub(super) fn value(&mut self, expr: &'a Expr) -> Estimated<Width> {
         self.visit()?;
+        if self.sets.is_grouped(expr) {
+            // Its rows were made before the groups.
+            let sets = std::mem::take(&mut self.sets);
+            let width = self.value(expr);
+            self.sets = sets;
+            return width;
+        }
         let width = match expr {
             Expr::Column {
                 source: Some(source),
@@ -155,6 +163,9 @@ impl<'a> Estimator<'a> {
             let each = first.map_or(Width::SMALL, |(_, width)| *width);
             let size = call::collected(each.in_array(), known.rows);
             return Ok(Width::of(Shape::Array, size.more(32)));
+        }
+        if functions::is_set(&function.name) {
+            return self.set_call(function);
         }
         let mut arguments = Vec::with_capacity(function.arguments.len());
         for argument in &function.arguments {

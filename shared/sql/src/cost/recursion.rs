@@ -1,13 +1,17 @@
 //! Recursive queries: whether they end, after how many steps, and how their values grow.
 
 mod constant;
+mod ties;
+mod trace;
 
 use super::rows::whole_number;
 use super::size::Width;
 use super::{ASSUMED_STEPS, Estimated, Estimator, Known, refuse};
 use crate::diagnostic::RuleId;
-use crate::tree::{BinaryOperator, Body, Cte, Expr, Literal, Query, Select, Source};
+use crate::tree::{BinaryOperator, Body, Cte, Expr, Literal, Query, Select, Source, UnaryOperator};
 use crate::walk;
+use constant::End;
+use trace::Trace;
 
 /// The same as a number among numbers.
 const ASSUMED: f64 = 100.0;
@@ -16,12 +20,15 @@ impl<'a> Estimator<'a> {
     /// The rows and columns of a query that reads itself.
     pub(super) fn recursive(&mut self, cte: &'a Cte) -> Estimated<Known> {
         let outer = self.ctes.len();
+        let outer_queries = self.cte_queries.len();
         for inner in &cte.query.ctes {
             let known = self.cte(inner, cte.query.recursive)?;
             self.ctes.push((&inner.name, known));
+            self.cte_queries.push(inner);
         }
         let known = self.recursive_body(cte);
         self.ctes.truncate(outer);
+        self.cte_queries.truncate(outer_queries);
         known
     }
 
@@ -40,7 +47,7 @@ impl<'a> Estimator<'a> {
         let Body::Select(step) = &right.body else {
             return no_end(&cte.name);
         };
-        let steps = steps(cte, left, step, *all, &seed)?;
+        let steps = self.steps(cte, left, step, *all, &seed)?;
         let mut known = seed.clone();
         // Long enough for a value to go through every column, and to see whether it still grows.
         let rounds = known.columns.len().saturating_add(3);
@@ -146,41 +153,59 @@ fn no_end<T>(name: &str) -> Estimated<T> {
     )
 }
 
-/// The most steps, or a refusal where nothing ends them.
-fn steps(
-    cte: &Cte,
-    seed: &Query,
-    step: &Select,
-    keeps_duplicates: bool,
-    known: &Known,
-) -> Estimated<u64> {
-    let Some(alias) = alias_of(step, &cte.name) else {
-        // It reads itself in a subquery, which the server refuses anyway.
-        return no_end(&cte.name);
-    };
-    let conditions = walk::conditions(step);
-    let mut best: Option<u64> = None;
-    for condition in &conditions {
-        if let Some(most) = counted(condition, alias, seed, step, known) {
-            best = Some(best.map_or(most, |known| known.min(most)));
+impl<'a> Estimator<'a> {
+    /// The most steps, or a refusal where nothing ends them.
+    fn steps(
+        &self,
+        cte: &'a Cte,
+        seed: &'a Query,
+        step: &'a Select,
+        keeps_duplicates: bool,
+        known: &Known,
+    ) -> Estimated<u64> {
+        let Some(alias) = alias_of(step, &cte.name) else {
+            // It reads itself in a subquery, which the server refuses anyway.
+            return no_end(&cte.name);
+        };
+        let conditions = walk::conditions(step);
+        let recursion = Recursion {
+            alias,
+            seed,
+            step,
+            known,
+        };
+        let mut trace = Trace::new(self);
+        let best = conditions
+            .iter()
+            .filter_map(|condition| recursion.counted(condition, &mut trace))
+            .min();
+        if let Some(best) = best {
+            return Ok(best);
         }
+        // Distinct rows of stored values come to an end, as there are only so many.
+        let only_copies = step
+            .items
+            .iter()
+            .all(|item| matches!(item.expr, Expr::Column { .. } | Expr::Literal(_)))
+            && step.from.iter().all(is_stored);
+        if (!keeps_duplicates && only_copies)
+            || recursion.follows_stored_rows(&conditions, &mut trace)
+        {
+            return Ok(ASSUMED_STEPS);
+        }
+        no_end(&cte.name)
     }
-    if let Some(best) = best {
-        return Ok(best);
-    }
-    let follows_stored_rows = conditions
-        .iter()
-        .any(|condition| ties_to_another(condition, alias));
-    // Distinct rows of stored values come to an end, as there are only so many.
-    let only_copies = step
-        .items
-        .iter()
-        .all(|item| matches!(item.expr, Expr::Column { .. } | Expr::Literal(_)))
-        && step.from.iter().all(is_stored);
-    if follows_stored_rows || (!keeps_duplicates && only_copies) {
-        return Ok(ASSUMED_STEPS);
-    }
-    no_end(&cte.name)
+}
+
+/// The parts of a query that reads itself.
+struct Recursion<'k, 'a> {
+    /// The name that the second part reads it by.
+    alias: &'a str,
+    /// The first part.
+    seed: &'a Query,
+    /// The second part.
+    step: &'a Select,
+    known: &'k Known,
 }
 
 /// Whether a source only shows values that are there: what sees the sources before it may make new ones.
@@ -206,55 +231,108 @@ fn alias_of<'q>(select: &'q Select, cte: &str) -> Option<&'q str> {
     None
 }
 
-/// The steps until a condition such as `n < 10` fails, where each step brings it nearer.
-fn counted(
-    condition: &Expr,
-    alias: &str,
-    seed: &Query,
-    step: &Select,
-    known: &Known,
-) -> Option<u64> {
-    let (column_side, upward, end) = match condition {
+impl<'a> Recursion<'_, 'a> {
+    /// The steps until a condition such as `n < 10` fails, where each step brings it nearer.
+    fn counted(&self, condition: &'a Expr, trace: &mut Trace<'_, 'a>) -> Option<u64> {
+        let (left, upward, right) = comparison(condition)?;
+        let (side, upward, end) = if names(left, self.alias) && !names(right, self.alias) {
+            (left, upward, right)
+        } else if names(right, self.alias) && !names(left, self.alias) {
+            (right, !upward, left)
+        } else {
+            return None;
+        };
+        let froms = vec![self.step.from.as_slice()];
+        if let Some(list) = counted_list(side).filter(|_| upward) {
+            // Each step adds an element to the list.
+            let column = own_column(list, self.alias)?;
+            let next = self.next(column)?;
+            if !ties::adds_element(next, self.alias, column) {
+                return None;
+            }
+            return Some(End::At(0.0).steps_to(trace.end(end, &froms)?, 1.0));
+        }
+        let column = own_column(side, self.alias)?;
+        let next = self.next(column)?;
+        match progress(next, self.alias, column)? {
+            Progress::By(each) if each > 0.0 && upward || each < 0.0 && !upward => {
+                let end = trace.end(end, &froms)?;
+                let starts = self.starts(column, trace)?;
+                starts
+                    .into_iter()
+                    .map(|start| start.steps_to(end, each))
+                    .max()
+            }
+            // Doubling, from above zero: an end that a number can hold is near.
+            Progress::Up if upward => {
+                let starts = self.starts(column, trace)?;
+                let is_above = |start: &End| matches!(start, End::At(point) if *point > 0.0);
+                starts.iter().all(is_above).then_some(ASSUMED_STEPS)
+            }
+            Progress::By(_) | Progress::Up => None,
+        }
+    }
+
+    /// What a step makes of a column.
+    fn next(&self, column: &str) -> Option<&'a Expr> {
+        let mut columns = self.known.columns.iter();
+        let index = columns.position(|(name, _)| name == column)?;
+        Some(&self.step.items.get(index)?.expr)
+    }
+
+    /// What a column starts at, in each row or query of the first part.
+    fn starts(&self, column: &str, trace: &mut Trace<'_, 'a>) -> Option<Vec<End>> {
+        let mut columns = self.known.columns.iter();
+        let index = columns.position(|(name, _)| name == column)?;
+        let parts = trace::parts(self.seed, index, &Vec::new())?;
+        parts
+            .into_iter()
+            .map(|(start, froms)| trace.end(start, &froms))
+            .collect()
+    }
+}
+
+/// The sides of a comparison for more or less, and whether the left is held below the right.
+fn comparison(condition: &Expr) -> Option<(&Expr, bool, &Expr)> {
+    let is_below = |operator| match operator {
+        BinaryOperator::Less | BinaryOperator::LessOrEqual => Some(true),
+        BinaryOperator::Greater | BinaryOperator::GreaterOrEqual => Some(false),
+        _ => None,
+    };
+    match condition {
         Expr::Binary {
             left,
             operator,
             right,
-        } => {
-            let upward = match operator {
-                BinaryOperator::Less | BinaryOperator::LessOrEqual => true,
-                BinaryOperator::Greater | BinaryOperator::GreaterOrEqual => false,
-                _ => return None,
-            };
-            if names(left, alias) && !names(right, alias) {
-                (&**left, upward, &**right)
-            } else if names(right, alias) && !names(left, alias) {
-                (&**right, !upward, &**left)
-            } else {
-                return None;
-            }
-        }
+        } => Some((left, is_below(*operator)?, right)),
+        Expr::Unary {
+            operator: UnaryOperator::Not,
+            operand,
+        } => match &**operand {
+            Expr::Binary {
+                left,
+                operator,
+                right,
+            } => Some((left, !is_below(*operator)?, right)),
+            _ => None,
+        },
         Expr::Between {
             operand,
             high,
             negated: false,
             ..
-        } if names(operand, alias) => (&**operand, true, &**high),
-        _ => return None,
-    };
-    let column = own_column(column_side, alias)?;
-    let index = known.columns.iter().position(|(name, _)| name == column)?;
-    let next = &step.items.get(index)?.expr;
-    match progress(next, alias, column)? {
-        Progress::By(each) if each > 0.0 && upward || each < 0.0 && !upward => {
-            let end = constant::end(end)?;
-            let starts = seed_values(seed, index)?.into_iter().map(constant::end);
-            starts
-                .map(|start| Some(start?.steps_to(end, each)))
-                .reduce(|one, other| Some(one?.max(other?)))?
+        } => Some((operand, true, high)),
+        _ => None,
+    }
+}
+
+/// The list whose elements are counted.
+fn counted_list(side: &Expr) -> Option<&Expr> {
+    match side {
+        Expr::Function(call) if matches!(call.name.as_str(), "cardinality" | "array_length") => {
+            call.arguments.first()
         }
-        // Doubling: an end that a number can hold is near.
-        Progress::Up if upward => Some(ASSUMED_STEPS),
-        Progress::By(_) | Progress::Up => None,
+        _ => None,
     }
 }
 
@@ -323,43 +401,6 @@ fn progress(next: &Expr, alias: &str, column: &str) -> Option<Progress> {
         },
         _ => None,
     }
-}
-
-/// What a column of the first part starts at, in each of its rows or queries.
-fn seed_values(seed: &Query, index: usize) -> Option<Vec<&Expr>> {
-    let mut found = Vec::new();
-    let mut pending = vec![seed];
-    while let Some(query) = pending.pop() {
-        match &query.body {
-            Body::Select(select) => found.push(&select.items.get(index)?.expr),
-            Body::Values(rows) => {
-                for row in rows {
-                    found.push(row.get(index)?);
-                }
-            }
-            Body::SetOperation { left, right, .. } => pending.extend([&**left, &**right]),
-        }
-    }
-    Some(found)
-}
-
-/// An equality between the CTE and another source.
-fn ties_to_another(condition: &Expr, alias: &str) -> bool {
-    let Expr::Binary {
-        left,
-        operator: BinaryOperator::Equal,
-        right,
-    } = condition
-    else {
-        return false;
-    };
-    let names_another = |expr: &Expr| {
-        walk::any(
-            expr,
-            &mut |part| matches!(part, Expr::Column { source: Some(source), .. } if source != alias),
-        )
-    };
-    (names(left, alias) && names_another(right)) || (names(right, alias) && names_another(left))
 }
 
 /// Whether a query reads the CTE of that name, in FROM or below it.

@@ -53,6 +53,15 @@ impl Rows {
         }
     }
 
+    /// The larger of each.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            total: self.total.max(other.total),
+            made: self.made.max(other.made),
+            is_stored: self.is_stored || other.is_stored,
+        }
+    }
+
     pub(super) fn at_most(self, limit: u64) -> Self {
         Self {
             total: self.total.min(limit),
@@ -111,11 +120,7 @@ pub(super) fn joined(
             .filter(|index| groups[*index] == group)
             .map(|index| sizes[index])
             .collect();
-        let largest = members.into_iter().reduce(|one, other| Rows {
-            total: one.total.max(other.total),
-            made: one.made.max(other.made),
-            is_stored: one.is_stored || other.is_stored,
-        });
+        let largest = members.into_iter().reduce(Rows::or);
         if let Some(largest) = largest {
             rows = rows.times(largest);
         }

@@ -1,4 +1,4 @@
-//! Functions in FROM: how many rows they make, and how large their values are.
+//! Functions that yield rows: how many rows they make, and how large their values are.
 //!
 //! A series is bounded by its ends, as far as they follow from constants, the clock, or dates that
 //! tables hold. Of the last it is only taken that they lie within [`STORED_DAYS`] of each other.
@@ -33,17 +33,8 @@ impl<'a> Estimator<'a> {
         for argument in arguments {
             widths.push(self.value(argument)?);
         }
-        let rows = match name {
-            "generate_series" => self.series(arguments)?,
-            _ => elements(arguments, &widths),
-        };
-        let first = widths.first().copied().unwrap_or(Width::SMALL);
-        let part = match name {
-            "generate_series" | "generate_subscripts" => Width::SMALL,
-            "regexp_matches" => Width::of(Shape::Array, first.size.times(8).more(64)),
-            // An element, or the whole where there is but one.
-            _ => Width::of(part_shape(name), first.size.more(32)),
-        };
+        let rows = self.rows_of_call(name, arguments, &widths)?;
+        let part = part(name, &widths);
         let several = name == "unnest" && widths.len() > 1;
         let known = columns.iter().enumerate().map(|(index, column)| {
             let width = match widths.get(index) {
@@ -56,6 +47,19 @@ impl<'a> Estimator<'a> {
             columns: known.collect(),
             rows,
         })
+    }
+
+    /// The rows that one call makes.
+    pub(super) fn rows_of_call(
+        &self,
+        name: &str,
+        arguments: &'a [Expr],
+        widths: &[Width],
+    ) -> Estimated<Rows> {
+        match name {
+            "generate_series" => self.series(arguments),
+            _ => Ok(elements(arguments, widths)),
+        }
     }
 
     fn series(&self, arguments: &'a [Expr]) -> Estimated<Rows> {
@@ -90,12 +94,18 @@ fn elements(arguments: &[Expr], widths: &[Width]) -> Rows {
             is_stored: growth > 0,
         }
     });
-    each.reduce(|one, other| Rows {
-        total: one.total.max(other.total),
-        made: one.made.max(other.made),
-        is_stored: one.is_stored || other.is_stored,
-    })
-    .unwrap_or(Rows::ONE)
+    each.reduce(Rows::or).unwrap_or(Rows::ONE)
+}
+
+/// What a row of a call holds.
+pub(super) fn part(name: &str, widths: &[Width]) -> Width {
+    let first = widths.first().copied().unwrap_or(Width::SMALL);
+    match name {
+        "generate_series" | "generate_subscripts" => Width::SMALL,
+        "regexp_matches" => Width::of(Shape::Array, first.size.times(8).more(64)),
+        // An element, or the whole where there is but one.
+        _ => Width::of(part_shape(name), first.size.more(32)),
+    }
 }
 
 fn part_shape(name: &str) -> Shape {
@@ -264,6 +274,13 @@ impl<'a> Seen<'_, 'a> {
                 }
                 _ => ANYWHERE,
             },
+            // Each value lies between the ends.
+            "generate_series" => arguments
+                .iter()
+                .take(2)
+                .map(|end| self.range(end, froms, depth, is_time))
+                .reduce(Range::either)
+                .unwrap_or(ANYWHERE),
             "coalesce" => all(self)
                 .into_iter()
                 .reduce(Range::either)

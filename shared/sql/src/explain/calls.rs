@@ -6,7 +6,7 @@ use super::order;
 use super::values::{condition, field_words, in_parentheses, value};
 use super::words::{self, Sources, list};
 use crate::tree::{
-    ARRAY_OF_QUERY, COLLATE, Expr, Frame, FrameBound, FrameUnit, Function, Literal, SLICE,
+    ARRAY_OF_QUERY, COLLATE, Expr, FIELD, Frame, FrameBound, FrameUnit, Function, Literal, SLICE,
     SUBSCRIPT, Window,
 };
 
@@ -223,7 +223,11 @@ fn scalar(function: &Function, said: &[String]) -> Option<String> {
         Some(Expr::Literal(Literal::Text(text))) => Some(text.as_str()),
         _ => None,
     };
+    if crate::functions::is_set(&function.name) {
+        return Some(super::sets::one_of(&function.name, said));
+    }
     Some(match (function.name.as_str(), said) {
+        (FIELD, [of, _]) => format!("the {} of {of}", text_of(1)?),
         (COLLATE, [of, _]) => match text_of(1) {
             Some(name) => format!("{of} by the letters' order of {name}"),
             None => return None,

@@ -316,7 +316,7 @@ const TEXT_SEARCH: &[Entry] = &[
     search("phraseto_tsquery", 2),
     search("websearch_to_tsquery", 2),
     bounded(
-        scalar("ts_headline", 3, 3, Class(T::Text)),
+        scalar("ts_headline", 3, 4, Class(T::Text)),
         Bound::SearchConfiguration,
     ),
     scalar("ts_rank", 2, 3, Class(T::Float)),

@@ -1,4 +1,5 @@
-//! The functions that may stand in FROM: a reviewed list for each dialect.
+//! The functions that may stand in FROM: a reviewed list for each dialect. In Postgres they may stand in
+//! the list of SELECT too.
 //!
 //! Each computes its rows from its arguments alone. What it yields is bounded by what it is given,
 //! but for a series, whose rows [`crate::cost`] counts from its ends and its step.
@@ -113,6 +114,16 @@ fn list(dialect: Dialect) -> &'static [TableEntry] {
 /// The entry of that name.
 pub(crate) fn find(name: &str, dialect: Dialect) -> Option<&'static TableEntry> {
     list(dialect).iter().find(|entry| entry.name == name)
+}
+
+/// The entry of that name, for a call outside of FROM: only Postgres takes those.
+pub(crate) fn find_set(name: &str, dialect: Dialect) -> Option<&'static TableEntry> {
+    find(name, dialect).filter(|_| dialect == Dialect::Postgres)
+}
+
+/// Whether a call of that name, in an expression of a tree, yields rows.
+pub(crate) fn is_set(name: &str) -> bool {
+    POSTGRES.iter().any(|entry| entry.name == name)
 }
 
 /// The names of all entries.

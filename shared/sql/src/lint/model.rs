@@ -268,7 +268,9 @@ impl<'a> Model<'a> {
             keys.push(columns.iter().map(|(name, _)| name.clone()).collect());
         }
         let grouped = !select.group_by.is_empty();
-        if grouped {
+        if makes_rows(select) {
+            // Of each row of a key there may be many.
+        } else if grouped {
             let names: Option<Vec<String>> = select
                 .group_by
                 .iter()
@@ -291,6 +293,12 @@ impl<'a> Model<'a> {
         }
         Known { columns, keys }
     }
+}
+
+/// Whether a SELECT makes rows of its own, beside those that it is grouped by.
+fn makes_rows(select: &Select) -> bool {
+    let mut shown = select.items.iter().map(|item| &item.expr);
+    shown.any(|expr| walk::any(expr, &mut walk::is_set) && !select.group_by.contains(expr))
 }
 
 /// The name of the result's column that an expression is.

@@ -61,7 +61,10 @@ impl Lowerer<'_> {
         let (written, list) = self.call_parts(name, args, at)?;
         let count = list.map_or(0, |list| list.args.len());
         let Some(entry) = functions::find_for(&written, count, self.dialect) else {
-            return self.unknown_function(&written, at);
+            return match functions::find_set(&written, self.dialect) {
+                Some(set) => self.set_call(set, function, list, at),
+                None => self.unknown_function(&written, at),
+            };
         };
         if !matches!(parameters, FunctionArguments::None) || null_treatment.is_some() {
             return self.refuse(
@@ -76,9 +79,13 @@ impl Lowerer<'_> {
             // A window function is computed over groups, so aggregates may stand inside it.
             aggregates: over.is_some() && self.placement.aggregates,
             windows: false,
+            sets: false,
         };
         let inside = if entry.kind == Kind::Scalar {
-            self.placement
+            Placement {
+                sets: self.placement.sets && !is_conditional(entry.name),
+                ..self.placement
+            }
         } else {
             inside
         };
@@ -380,6 +387,14 @@ impl Lowerer<'_> {
         let refused = match entry.bound {
             // What the result grows to is estimated over the whole tree, in `cost`.
             Bound::Natural | Bound::Doubles => None,
+            Bound::SearchConfiguration
+                if !values.get(3).is_none_or(super::search::is_headline_options) =>
+            {
+                Some(format!(
+                    "the options of {} are a constant such as 'MaxWords=20, StartSel=<b>, StopSel=</b>'",
+                    entry.name
+                ))
+            }
             Bound::SearchConfiguration => {
                 let name = match values.first() {
                     Some(Expr::Literal(Literal::Text(name))) => types::search_configuration(name),
@@ -513,6 +528,11 @@ impl Lowerer<'_> {
             },
         }
     }
+}
+
+/// Whether the server may leave an argument without a value, and so takes no rows there.
+fn is_conditional(name: &str) -> bool {
+    matches!(name, "coalesce" | "greatest" | "least" | "nullif")
 }
 
 /// `age` of one value could be that of a transaction: what is no date for sure is made a timestamp.

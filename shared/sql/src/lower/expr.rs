@@ -29,6 +29,23 @@ impl Lowerer<'_> {
         match expr {
             ast::Expr::Nested(inner) => self.expr(inner),
             ast::Expr::BinaryOp { .. } => self.binary(expr),
+            // Of the others, these alone take calls that yield rows.
+            ast::Expr::Function(_)
+            | ast::Expr::UnaryOp { .. }
+            | ast::Expr::Cast { .. }
+            | ast::Expr::Extract { .. }
+            | ast::Expr::Ceil { .. }
+            | ast::Expr::Floor { .. }
+            | ast::Expr::Position { .. }
+            | ast::Expr::Substring { .. }
+            | ast::Expr::Trim { .. }
+            | ast::Expr::Collate { .. }
+            | ast::Expr::CompoundFieldAccess { .. }
+            | ast::Expr::AtTimeZone { .. } => {
+                let at = start(expr);
+                self.grow(1, at)?;
+                self.other_expr(expr, at)
+            }
             ast::Expr::Identifier(ident) => self.identifier(ident),
             ast::Expr::CompoundIdentifier(parts) => self.compound(parts),
             ast::Expr::Value(value) => {
@@ -38,7 +55,7 @@ impl Lowerer<'_> {
             other => {
                 let at = start(other);
                 self.grow(1, at)?;
-                self.other_expr(other, at)
+                self.without_sets(|this| this.other_expr(other, at))
             }
         }
     }
@@ -333,7 +350,8 @@ impl Lowerer<'_> {
         self.grow(1, at)?;
         let mut lowered = Vec::with_capacity(values.len());
         for value in values {
-            lowered.push(self.expr(value)?.0);
+            let (value, _) = self.without_sets(|this| this.expr(value))?;
+            lowered.push(value);
         }
         if lowered.len() < 2 {
             return self.refuse(

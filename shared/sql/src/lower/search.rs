@@ -5,8 +5,9 @@ use sqlparser::tokenizer::Location;
 
 use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::RuleId;
+use crate::functions::MAX_PIECE_BYTES;
 use crate::kinds::Kinds;
-use crate::tree::{BinaryOperator, Expr};
+use crate::tree::{BinaryOperator, Expr, Literal};
 
 /// What a side of `@@` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,4 +122,29 @@ fn chain_side(expr: &Expr) -> Side {
         Some(whole) if side(first, TypeClass::Text) == whole => whole,
         _ => Side::Other,
     }
+}
+
+/// Whether an expression is a constant of options for `ts_headline` that keep its result small: numbers, and
+/// short marks.
+pub(super) fn is_headline_options(expr: &Expr) -> bool {
+    let Expr::Literal(Literal::Text(options)) = expr else {
+        return false;
+    };
+    options.split(',').all(|option| {
+        let Some((name, value)) = option.split_once('=') else {
+            return false;
+        };
+        let value = value.trim();
+        let is_plain = |sign: u8| sign.is_ascii_alphanumeric() || b" <>/_-.:;#*[]".contains(&sign);
+        match name.trim().to_ascii_lowercase().as_str() {
+            "maxwords" | "minwords" | "shortword" | "maxfragments" => {
+                (1..=4).contains(&value.len()) && value.bytes().all(|sign| sign.is_ascii_digit())
+            }
+            "highlightall" => matches!(value, "true" | "false"),
+            "startsel" | "stopsel" | "fragmentdelimiter" => {
+                (1..=MAX_PIECE_BYTES).contains(&value.len()) && value.bytes().all(is_plain)
+            }
+            _ => false,
+        }
+    })
 }

@@ -9,7 +9,7 @@ use crate::kinds::Kinds;
 use crate::mutation;
 use crate::scope::{Lookup, OutColumn, Scope, ScopeSource};
 use crate::tree::{
-    ALL_COLUMNS, COLLATE, Expr, GroupingKind, Literal, OrderItem, SLICE, SUBSCRIPT, Select,
+    ALL_COLUMNS, COLLATE, Expr, FIELD, GroupingKind, Literal, OrderItem, SLICE, SUBSCRIPT, Select,
     SelectItem,
 };
 
@@ -24,10 +24,17 @@ pub(super) type SelectParts = (Select, Vec<OrderItem>, Vec<OutColumn>);
 const AGGREGATES_AND_WINDOWS: Placement = Placement {
     aggregates: true,
     windows: true,
+    sets: false,
+};
+/// What may stand in the list of SELECT.
+const ALL: Placement = Placement {
+    sets: true,
+    ..AGGREGATES_AND_WINDOWS
 };
 const AGGREGATES: Placement = Placement {
     aggregates: true,
     windows: false,
+    sets: false,
 };
 
 impl Lowerer<'_> {
@@ -268,7 +275,7 @@ impl Lowerer<'_> {
 
     fn item(&mut self, expr: &ast::Expr, alias: Option<String>, index: usize) -> Lowered<Output> {
         let ((lowered, class), weight) =
-            self.weighed(|this| this.placed(AGGREGATES_AND_WINDOWS, |this| this.expr(expr)))?;
+            self.weighed(|this| this.placed(ALL, |this| this.expr(expr)))?;
         let given = alias
             .or_else(|| self.written_name(expr, &lowered))
             .or_else(|| implied_name(&lowered))
@@ -417,8 +424,22 @@ impl Lowerer<'_> {
                 name: outputs[index].name.clone(),
             });
         }
-        let (expr, _) = self.placed(AGGREGATES_AND_WINDOWS, |this| this.expr(key))?;
-        Ok(expr)
+        let (expr, _) = self.placed(ALL, |this| this.expr(key))?;
+        if !holds_set(&expr) {
+            return Ok(expr);
+        }
+        // One that is not shown would make rows that nobody sees.
+        match outputs.iter().find(|output| output.expr == expr) {
+            Some(output) => Ok(Expr::Column {
+                source: None,
+                name: output.name.clone(),
+            }),
+            None => self.refuse(
+                RuleId::FunctionPlacement,
+                "rows are ordered by a call that yields rows only where SELECT shows it; order by its name there",
+                start(key),
+            ),
+        }
     }
 
     fn group_by(&mut self, group_by: &ast::GroupByExpr, outputs: &[Output]) -> Lowered<Vec<Expr>> {
@@ -519,7 +540,11 @@ impl Lowerer<'_> {
             }
             return Ok(output.expr.clone());
         }
-        let (expr, _) = self.placed(Placement::default(), |this| this.expr(key))?;
+        let placement = Placement {
+            sets: true,
+            ..Placement::default()
+        };
+        let (expr, _) = self.placed(placement, |this| this.expr(key))?;
         Ok(expr)
     }
 }
@@ -579,6 +604,10 @@ impl Output {
 fn implied_name(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Column { name, .. } => Some(name.clone()),
+        Expr::Function(function) if function.name == FIELD => match function.arguments.get(1) {
+            Some(Expr::Literal(Literal::Text(name))) => Some(name.clone()),
+            _ => None,
+        },
         Expr::Function(function)
             if matches!(function.name.as_str(), COLLATE | SLICE | SUBSCRIPT) =>
         {
@@ -613,4 +642,9 @@ pub(super) fn holds_aggregate(expr: &Expr) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether a call that yields rows stands in an expression that was admitted.
+pub(super) fn holds_set(expr: &Expr) -> bool {
+    crate::walk::any(expr, &mut crate::walk::is_set)
 }

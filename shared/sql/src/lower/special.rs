@@ -143,7 +143,14 @@ impl Lowerer<'_> {
                 self.compound(&parts)?.0
             }
             root if dots.is_empty() => self.expr(root)?.0,
-            _ => return self.unsupported(at),
+            root => {
+                return match (self.row_set(root)?, chain) {
+                    (Some(set), [ast::AccessExpr::Dot(ast::Expr::Identifier(name))]) => {
+                        self.set_field(set, name)
+                    }
+                    _ => self.unsupported(at),
+                };
+            }
         };
         if self.dialect != Dialect::Postgres {
             return self.unsupported(at);

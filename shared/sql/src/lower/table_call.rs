@@ -9,7 +9,7 @@ use crate::diagnostic::{RuleId, closest};
 use crate::functions::{self, RowSource, TableEntry};
 use crate::kinds::Kinds;
 use crate::scope::{Columns, OutColumn};
-use crate::tree::{Expr, Source};
+use crate::tree::{Body, Expr, Query, Select, SelectItem, Source};
 use crate::types;
 
 /// A function in FROM, as the text has it.
@@ -54,6 +54,9 @@ impl Lowerer<'_> {
             .is_none_or(|schema| schema == "pg_catalog" && self.dialect == Dialect::Postgres);
         let entry = functions::find_table(&name, self.dialect).filter(|_| is_own);
         let Some(entry) = entry else {
+            if is_own && self.dialect == Dialect::Postgres && functions::is_search_query(&name) {
+                return self.search_query(call, name, at);
+            }
             return self.unknown_table_function(&name, at);
         };
         let mut exprs = Vec::with_capacity(call.args.len());
@@ -70,6 +73,60 @@ impl Lowerer<'_> {
             }
         }
         self.rows_of(entry, &exprs, call.ordinality, call.alias, at)
+    }
+
+    /// The words of a search, `FROM documents, to_tsquery(…) AS query`: a query of one value, since the
+    /// function yields no rows.
+    fn search_query(
+        &mut self,
+        call: &TableCall<'_>,
+        name: String,
+        at: Location,
+    ) -> Lowered<Source> {
+        if call.ordinality {
+            return self.table_function(at);
+        }
+        let function = ast::Function {
+            name: call.name.clone(),
+            uses_odbc_syntax: false,
+            parameters: ast::FunctionArguments::None,
+            args: ast::FunctionArguments::List(ast::FunctionArgumentList {
+                duplicate_treatment: None,
+                args: call.args.to_vec(),
+                clauses: Vec::new(),
+            }),
+            within_group: Vec::new(),
+            filter: None,
+            null_treatment: None,
+            over: None,
+        };
+        let placement = Placement::default();
+        let ((value, class), weight) =
+            self.weighed(|this| this.placed(placement, |this| this.call(&function)))?;
+        let (name, names) = match call.alias {
+            Some(alias) => (self.fold(&alias.name), self.alias_columns(alias)?),
+            None => (name, Vec::new()),
+        };
+        let columns = self.renamed(vec![column(&name, class, weight)], &names, at)?;
+        let shown = columns.first().map(|column| column.name.clone());
+        let columns = Columns::Query(columns);
+        let alias = self.add_source(&name, None, columns, call.alias.is_some(), at)?;
+        let select = Select {
+            items: vec![SelectItem {
+                expr: value,
+                alias: shown,
+            }],
+            ..Select::default()
+        };
+        Ok(Source::Derived {
+            query: Box::new(Query {
+                body: Body::Select(Box::new(select)),
+                ..Query::default()
+            }),
+            alias,
+            columns: Vec::new(),
+            lateral: true,
+        })
     }
 
     pub(super) fn unnest(
@@ -215,7 +272,7 @@ impl Lowerer<'_> {
 }
 
 /// A series of days is one of timestamps.
-fn series_class(classes: &[TypeClass]) -> TypeClass {
+pub(super) fn series_class(classes: &[TypeClass]) -> TypeClass {
     let ends = classes.iter().take(2).copied();
     match ends.fold(TypeClass::Other, types::common) {
         TypeClass::Date | TypeClass::Timestamp => TypeClass::Timestamp,

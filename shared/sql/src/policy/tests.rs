@@ -391,6 +391,23 @@ fn grouping_by_a_key_keeps_its_columns() {
         !text.contains("GROUP BY \"p\".\"id\", \"p\".\"details\""),
         "{text}"
     );
+    // In a subquery too, and where what is grouped by reads the column.
+    let query = checked(
+        "SELECT p.id, (SELECT max(o.id || (p.details ->> 'a')) FROM orders o WHERE p.details ->> 'b' = 'x') FROM people p GROUP BY p.id",
+        &analyst(),
+    );
+    assert_eq!(query.text().matches(value).count(), 2, "{}", query.text());
+    let query = checked(
+        "SELECT p.id, p.details ->> 'a' AS a, json_array_elements(p.details) AS e FROM people p GROUP BY p.id, a, e",
+        &analyst(),
+    );
+    assert!(!query.text().contains("min("), "{}", query.text());
+    // A table in a CTE is another one.
+    let query = checked(
+        "SELECT p.id, (WITH c AS (SELECT p.details FROM people p) SELECT count(*) FROM c) FROM people p GROUP BY p.id",
+        &analyst(),
+    );
+    assert!(!query.text().contains("min("), "{}", query.text());
     let query = checked(
         "SELECT name, count(*) FROM people GROUP BY name",
         &analyst(),

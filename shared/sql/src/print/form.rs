@@ -4,7 +4,7 @@ use plainquery_core::Dialect;
 
 use super::Printer;
 use crate::tree::{
-    ARRAY_OF_QUERY, BinaryOperator, COLLATE, Expr, Function, Literal, SLICE, SUBSCRIPT,
+    ARRAY_OF_QUERY, BinaryOperator, COLLATE, Expr, FIELD, Function, Literal, SLICE, SUBSCRIPT,
 };
 
 impl Printer {
@@ -51,6 +51,12 @@ impl Printer {
                 self.push("[");
                 self.expr(index);
                 self.push("]");
+            }
+            (FIELD, [call, Expr::Literal(Literal::Text(name))]) => {
+                self.push("(");
+                self.expr(call);
+                self.push(").");
+                self.name(name);
             }
             (SLICE, [array, from, to]) => {
                 self.push("(");

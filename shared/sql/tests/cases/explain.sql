@@ -136,3 +136,11 @@ SELECT name FROM products LIMIT 5
 SELECT timezone('Europe/Vienna', ordered_at), date_part('hour', ordered_at) FROM orders
 -- case: a long list
 SELECT name FROM products WHERE product_id IN (1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33)
+-- case: an array's elements
+SELECT name, unnest(tags) AS tag FROM products
+-- case: groups of elements
+SELECT unnest(tags) AS tag, count(*) FROM products GROUP BY 1 ORDER BY 2 DESC
+-- case: several at a time
+SELECT product_id, unnest(tags) AS tag, generate_subscripts(tags, 1) AS place, (jsonb_each_text(attributes)).key FROM products
+-- case: a series as a column
+SELECT generate_series(1, 10) AS n, generate_series(DATE '2024-01-01', DATE '2024-12-01', INTERVAL '1 month')::date AS month

@@ -213,3 +213,207 @@ SELECT age(birth_date), age(x.d) FROM customers, (SELECT coalesce(NULL, birth_da
 
 -- case: 072
 SELECT age('2001-02-03') > INTERVAL '1 year' AS is_old
+
+-- case: 073
+SELECT unnest(tags) AS tag, count(*) AS n FROM products GROUP BY 1 ORDER BY 2 DESC, 1
+
+-- case: 074
+SELECT unnest(tags) AS tag, count(*) FROM products GROUP BY tag HAVING count(*) > 1 ORDER BY tag
+
+-- case: 075
+SELECT unnest(tags), count(*) FROM products GROUP BY unnest(tags) ORDER BY unnest(tags)
+
+-- case: 076
+SELECT count(*) FROM products GROUP BY unnest(tags)
+
+-- case: 077
+SELECT product_id, generate_series(1, 3) FROM products ORDER BY 1, 2 DESC
+
+-- case: 078
+SELECT generate_series(1, 3) AS a, generate_series(1, 2) AS b
+
+-- case: 079
+SELECT product_id, unnest(tags) AS tag, generate_subscripts(tags, 1) AS place FROM products ORDER BY product_id, place
+
+-- case: 080
+SELECT product_id, unnest(tags[1:0]) AS none FROM products
+
+-- case: 081
+SELECT product_id, unnest(tags[5:]) AS none, generate_series(1, 2) AS n FROM products
+
+-- case: 082
+SELECT generate_series(1, generate_series(1, 3)) AS n
+
+-- case: 083
+SELECT unnest(string_to_array(unnest(tags), 'a')) AS part, unnest(tags) FROM products WHERE product_id = 1
+
+-- case: 084
+SELECT upper(unnest(tags)) || '!' AS tag, count(*) FROM products GROUP BY 1
+
+-- case: 085
+SELECT DISTINCT unnest(tags) AS tag FROM products ORDER BY tag LIMIT 2
+
+-- case: 086
+SELECT DISTINCT ON (tag) unnest(tags) AS tag, product_id FROM products ORDER BY tag, product_id DESC
+
+-- case: 087
+SELECT unnest(tags) AS tag, row_number() OVER (ORDER BY product_id) AS n FROM products ORDER BY n, tag
+
+-- case: 088
+SELECT unnest(array_agg(name ORDER BY name)) AS name, count(*) FROM products
+
+-- case: 089
+SELECT product_id, unnest(tags) AS tag, count(*) FROM products GROUP BY product_id, tags ORDER BY 1, 2
+
+-- case: 090
+SELECT unnest(tags) AS tag, category_id, count(*) FROM products GROUP BY ROLLUP (category_id, 1) ORDER BY 1, 2
+
+-- case: 091
+SELECT jsonb_object_keys(attributes::jsonb) AS key, count(*) FROM products GROUP BY key ORDER BY 1
+
+-- case: 092
+SELECT product_id, jsonb_array_elements(attributes::jsonb -> 'parts') ->> 'colour' AS colour FROM products ORDER BY 1, 2
+
+-- case: 093
+SELECT (jsonb_each(attributes::jsonb)).key, (jsonb_each(attributes::jsonb)).value FROM products
+
+-- case: 094
+SELECT (jsonb_each_text(attributes::jsonb)).key AS k, count(*) FROM products GROUP BY 1
+
+-- case: 095
+SELECT review_id, (regexp_matches(body, '(\w+)ing', 'g'))[1] AS stem FROM reviews ORDER BY 1, 2
+
+-- case: 096
+SELECT regexp_split_to_table(body, '\s+') AS word, count(*) FROM reviews GROUP BY word ORDER BY 2 DESC, 1
+
+-- case: 097
+SELECT string_to_table(body, ' ') AS word FROM reviews
+
+-- case: 098
+SELECT generate_series('2024-01-01'::date, '2024-03-01'::date, '1 month')::date AS month
+
+-- case: 099
+SELECT d.day::date, count(o.order_id) FROM (SELECT generate_series(DATE '2024-01-01', DATE '2024-02-01', INTERVAL '1 day') AS day) d LEFT JOIN orders o ON o.ordered_at::date = d.day::date GROUP BY d.day
+
+-- case: 100
+SELECT store_id, generate_series(opened_on, closed_on, INTERVAL '7 days')::date AS week FROM stores
+
+-- case: 101
+SELECT name FROM products WHERE product_id IN (SELECT unnest(ARRAY[1, 3]))
+
+-- case: 102
+SELECT name, (SELECT string_agg(t, '-') FROM (SELECT unnest(tags) AS t) x) FROM products
+
+-- case: 103
+SELECT name, ARRAY(SELECT upper(unnest(tags))) AS loud FROM products
+
+-- case: 104
+SELECT (SELECT unnest(ARRAY[7])) AS one
+
+-- case: 105
+SELECT name FROM products WHERE EXISTS (SELECT unnest(tags[9:]))
+
+-- case: 106
+SELECT generate_series(1, 2) UNION ALL SELECT unnest(ARRAY[5, 6]) ORDER BY 1 DESC
+
+-- case: 107
+SELECT generate_series(1, 10) AS n ORDER BY n DESC LIMIT 3 OFFSET 1
+
+-- case: 108
+SELECT product_id, generate_series(1, 3) AS n FROM products ORDER BY product_id LIMIT 4
+
+-- case: 109
+SELECT -generate_series(1, 3) AS n, generate_series(1, 3) % 2 = 0 AS even
+
+-- case: 110
+SELECT pg_catalog.unnest(tags) FROM products
+
+-- case: 111
+SELECT lower(unnest(tags)) COLLATE "C" AS tag FROM products ORDER BY 1
+
+-- case: 112
+SELECT sum(n) FROM (SELECT unnest(ARRAY[1, 2, 3]) AS n) x
+
+-- case: 113
+SELECT EXTRACT(month FROM generate_series(DATE '2024-01-01', DATE '2024-03-01', INTERVAL '1 month')) AS month
+
+-- case: 114
+SELECT json_array_elements_text('["a", "b"]'::json) AS v, json_object_keys('{"a": 1, "b": 2, "c": 3}'::json) AS k
+
+-- case: 115
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < power(10, 2)) SELECT n FROM t
+
+-- case: 116
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 10 ^ 2) SELECT n FROM t
+
+-- case: 117
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < least(5, 1000000000)) SELECT n FROM t
+
+-- case: 118
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE NOT n >= 100) SELECT n FROM t
+
+-- case: 119
+WITH RECURSIVE w AS (SELECT customer_id, referred_by, ARRAY[customer_id] AS path FROM customers UNION ALL SELECT c.customer_id, c.referred_by, path || c.customer_id FROM w JOIN customers c ON c.customer_id = w.referred_by WHERE NOT c.customer_id = ANY (path)) SELECT * FROM w
+
+-- case: 120
+WITH RECURSIVE w AS (SELECT customer_id, ARRAY[customer_id] AS path FROM customers UNION ALL SELECT c.customer_id, array_append(w.path, c.customer_id) FROM w JOIN customers c ON c.referred_by = w.customer_id WHERE c.customer_id <> ALL (w.path)) SELECT * FROM w
+
+-- case: 121
+WITH RECURSIVE w(id, depth, path) AS (SELECT e.employee_id, 0, '{}'::int[] FROM employees e UNION ALL SELECT e.employee_id, depth + 1, path || e.employee_id FROM employees e, w WHERE e.manager_id = w.id AND depth < 10) SELECT * FROM w
+
+-- case: 122
+WITH RECURSIVE x(l) AS (SELECT 1 UNION ALL SELECT l * 2 FROM x WHERE l < power(2, 30)) SELECT l FROM x
+
+-- case: 123
+WITH RECURSIVE p AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM p WHERE n < (SELECT max(quantity) FROM order_items)) SELECT n FROM p
+
+-- case: 124
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < coalesce(NULL, 100)) SELECT n FROM t
+
+-- case: 125
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < '100'::int) SELECT n FROM t
+
+-- case: 126
+WITH RECURSIVE s AS (SELECT o.customer_id, min(o.ordered_at) AS at FROM orders o GROUP BY o.customer_id UNION ALL SELECT s.customer_id, o.ordered_at FROM s JOIN orders o ON o.customer_id = s.customer_id AND o.ordered_at > s.at + INTERVAL '30 days') SELECT * FROM s
+
+-- case: 127
+WITH RECURSIVE s AS (SELECT o.customer_id, min(o.ordered_at) AS at FROM orders o GROUP BY o.customer_id UNION ALL SELECT s.customer_id, o.ordered_at FROM s JOIN orders o ON o.customer_id = s.customer_id AND o.ordered_at > s.at) SELECT * FROM s
+
+-- case: 128
+WITH RECURSIVE e AS (SELECT a.order_id AS x, b.order_id AS y FROM order_items a JOIN order_items b USING (product_id)), w AS (SELECT x, y, ARRAY[x, y] AS path FROM e UNION ALL SELECT w.x, e.y, w.path || e.y FROM w JOIN e ON e.x = w.y WHERE e.y <> ALL (w.path) AND cardinality(w.path) < 6) SELECT * FROM w
+
+-- case: 129
+WITH RECURSIVE w(id, names) AS (SELECT e.employee_id, ARRAY[e.last_name] FROM employees e UNION ALL SELECT e.employee_id, array_append(names, e.last_name) FROM employees e CROSS JOIN w WHERE array_length(names, 1) < 3) SELECT * FROM w
+
+-- case: 130
+WITH RECURSIVE e(a, b) AS (VALUES (1, 2), (2, 3)), w AS (SELECT a FROM e UNION SELECT e.b FROM w JOIN e ON e.a = w.a) SELECT a FROM w
+
+-- case: 131
+WITH RECURSIVE e(a, b) AS (VALUES (1, 2), (2, 3)), w AS (SELECT a, 0 AS d FROM e UNION ALL SELECT e.b, d + 1 FROM w JOIN e ON e.a = w.a WHERE d < 10) SELECT a FROM w
+
+-- case: 132
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t JOIN (SELECT 10 AS m) x ON t.n < x.m) SELECT n FROM t
+
+-- case: 133
+SELECT title, ts_rank(to_tsvector('english', body), query) AS rank FROM reviews, to_tsquery('english', 'walking & talking') query WHERE to_tsvector('english', body) @@ query ORDER BY rank DESC, title
+
+-- case: 134
+SELECT r.title FROM reviews r CROSS JOIN websearch_to_tsquery('english', 'walking or running') AS q(words) WHERE q.words @@ to_tsvector('english', r.body)
+
+-- case: 135
+SELECT r.title, numnode(q) FROM reviews r JOIN LATERAL plainto_tsquery('simple', r.title) AS q ON to_tsvector('simple', r.body) @@ q
+
+-- case: 136
+SELECT to_tsquery FROM to_tsquery('english', 'walk')
+
+-- case: 137
+SELECT phraseto_tsquery.phraseto_tsquery::text FROM phraseto_tsquery('english', 'walk talk')
+
+-- case: 138
+SELECT ts_headline('english', body, to_tsquery('english', 'talk'), 'MaxWords=10, MinWords=2, StartSel=<mark>, StopSel=</mark>') FROM reviews
+
+-- case: 139
+SELECT ts_headline('english', body, to_tsquery('english', 'talk'), 'HighlightAll=true') FROM reviews
+
+-- case: 140
+SELECT rows FROM (SELECT region_id AS rows FROM regions) x

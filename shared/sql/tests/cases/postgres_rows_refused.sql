@@ -73,7 +73,7 @@ SELECT * FROM current_date
 -- case: 025 => table-function
 SELECT * FROM pg_options_to_table(ARRAY['a=b'])
 
--- case: 026 => syntax
+-- case: 026 => unsupported-source
 SELECT * FROM ROWS FROM (generate_series(1, 2), generate_series(1, 3))
 
 -- case: 027 => unsupported-source
@@ -85,8 +85,8 @@ SELECT * FROM generate_series(1)
 -- case: 029 => function-arguments
 SELECT * FROM jsonb_each(p => '{}')
 
--- case: 030 => unknown-function
-SELECT generate_series(1, 3)
+-- case: 030 => function-placement
+SELECT name FROM products LEFT JOIN regions ON unnest(tags) = regions.name
 
 -- case: 031 => function-placement
 SELECT 1 FROM generate_series(1, sum(1)) AS n
@@ -183,3 +183,267 @@ SELECT '{[1,2]}'::int4multirange
 
 -- case: 062 => value-too-large
 SELECT numrange('1e131000', '2e131000')::text || numrange('1e131000', '2e131000')::text
+
+-- case: 063 => function-placement
+SELECT name FROM products WHERE unnest(tags) = 'new'
+
+-- case: 064 => function-placement
+SELECT count(*) FROM products GROUP BY name HAVING unnest(array_agg(name)) = 'a'
+
+-- case: 065 => function-placement
+SELECT p.name FROM products p JOIN orders o ON o.order_id = generate_series(1, 3)
+
+-- case: 066 => function-placement
+SELECT sum(generate_series(1, 3))
+
+-- case: 067 => function-placement
+SELECT count(unnest(tags)) FROM products
+
+-- case: 068 => function-placement
+SELECT string_agg(name, ',' ORDER BY unnest(tags)) FROM products
+
+-- case: 069 => function-placement
+SELECT count(*) FILTER (WHERE unnest(tags) = 'new') FROM products
+
+-- case: 070 => function-placement
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY generate_series(1, 3))
+
+-- case: 071 => function-placement
+SELECT sum(list_price) OVER (ORDER BY unnest(tags)) FROM products
+
+-- case: 072 => function-placement
+SELECT lag(generate_series(1, 3)) OVER (ORDER BY name) FROM products
+
+-- case: 073 => function-placement
+SELECT CASE WHEN true THEN generate_series(1, 3) END
+
+-- case: 074 => function-placement
+SELECT CASE generate_series(1, 3) WHEN 1 THEN 'a' END
+
+-- case: 075 => function-placement
+SELECT coalesce(unnest(tags), 'none') FROM products
+
+-- case: 076 => function-placement
+SELECT greatest(generate_series(1, 3), 2)
+
+-- case: 077 => function-placement
+SELECT nullif(unnest(tags), 'new') FROM products
+
+-- case: 078 => function-placement
+SELECT upper(coalesce(upper(unnest(tags)), 'none')) FROM products
+
+-- case: 079 => function-placement
+SELECT unnest(tags) IN ('new', 'sale') FROM products
+
+-- case: 080 => function-placement
+SELECT unnest(tags) IS NULL FROM products
+
+-- case: 081 => function-placement
+SELECT unnest(tags) LIKE 'a%' FROM products
+
+-- case: 082 => function-placement
+SELECT generate_series(1, 3) BETWEEN 1 AND 2
+
+-- case: 083 => function-placement
+SELECT 'new' = ANY (ARRAY[unnest(tags)]) FROM products
+
+-- case: 084 => function-placement
+SELECT ARRAY[generate_series(1, 3)]
+
+-- case: 085 => function-placement
+SELECT (generate_series(1, 3), 1) = (2, 1)
+
+-- case: 086 => function-placement
+SELECT name FROM products ORDER BY unnest(tags)
+
+-- case: 087 => function-placement
+SELECT DISTINCT ON (unnest(tags)) name FROM products
+
+-- case: 088 => function-placement
+SELECT 1 FROM generate_series(1, generate_series(1, 3)) AS n
+
+-- case: 089 => function-placement
+VALUES (generate_series(1, 3))
+
+-- case: 090 => function-placement
+SELECT name FROM products WHERE upper(unnest(tags)) IS NOT NULL
+
+-- case: 091 => function-placement
+SELECT name FROM products WHERE (jsonb_each(attributes::jsonb)).key = 'a'
+
+-- case: 092 => function-placement
+SELECT 1 FROM (SELECT 1) x, LATERAL (SELECT 1 WHERE generate_series(1, 3) = 1) y
+
+-- case: 093 => whole-row
+SELECT jsonb_each(attributes::jsonb) FROM products
+
+-- case: 094 => whole-row
+SELECT jsonb_each_text(attributes::jsonb)::text FROM products
+
+-- case: 095 => unknown-column
+SELECT (jsonb_each(attributes::jsonb)).valeu FROM products
+
+-- case: 096 => unsupported-expression
+SELECT (unnest(tags)).x FROM products
+
+-- case: 097 => unsupported-expression
+SELECT (jsonb_each(attributes::jsonb)).value.x FROM products
+
+-- case: 098 => unsupported-expression
+SELECT (row_number() OVER ()).x FROM products
+
+-- case: 099 => function-arguments
+SELECT unnest(tags, tags) FROM products
+
+-- case: 100 => function-arguments
+SELECT generate_series(1)
+
+-- case: 101 => function-arguments
+SELECT unnest(DISTINCT tags) FROM products
+
+-- case: 102 => function-arguments
+SELECT unnest(tags) FILTER (WHERE true) FROM products
+
+-- case: 103 => function-arguments
+SELECT unnest(tags) OVER () FROM products
+
+-- case: 104 => function-arguments
+SELECT unnest(*) FROM products
+
+-- case: 105 => function-arguments
+SELECT generate_series(1, stop => 3)
+
+-- case: 106 => regular-expression
+SELECT regexp_split_to_table(body, title) FROM reviews
+
+-- case: 107 => regular-expression
+SELECT regexp_matches(body, '(a)\1') FROM reviews
+
+-- case: 108 => unknown-function
+SELECT shop.unnest(tags) FROM products
+
+-- case: 109 => unknown-function
+SELECT "Unnest"(tags) FROM products
+
+-- case: 110 => unknown-function
+SELECT jsonb_path_query(attributes::jsonb, '$.*') FROM products
+
+-- case: 111 => unknown-function
+SELECT pg_ls_dir('.')
+
+-- case: 112 => unsupported-expression
+SELECT (pg_stat_file('x')).size
+
+-- case: 113 => unknown-function
+SELECT json_populate_recordset(NULL, '[]')
+
+-- case: 114 => too-many-made-rows
+SELECT generate_series(1, 10000000)
+
+-- case: 115 => too-many-made-rows
+SELECT generate_series(1, product_id) FROM products
+
+-- case: 116 => too-many-made-rows
+SELECT generate_series(1, count(*)) FROM products
+
+-- case: 117 => too-many-made-rows
+SELECT generate_series(1, 1001), generate_series(1, generate_series(1, 1001))
+
+-- case: 118 => too-many-made-rows
+SELECT abs(generate_series(1, 2000)) FROM generate_series(1, 2000) AS x
+
+-- case: 119 => too-many-made-rows
+SELECT count(*) FROM (SELECT generate_series(1, 2000) FROM generate_series(1, 2000) AS x) y
+
+-- case: 120 => too-many-made-rows
+SELECT count(*), generate_series(1, 3000000) FROM products
+
+-- case: 121 => too-many-made-rows
+SELECT count(*) FROM generate_series(1, 2000) AS x GROUP BY generate_series(1, 2000)
+
+-- case: 122 => too-many-made-rows
+SELECT generate_series(1, 1000), generate_series(1, 1000 + 0 * generate_series(1, 1001))
+
+-- case: 123 => too-many-made-rows
+SELECT generate_series(1, 10), generate_series(1, 2000) FROM generate_series(1, 2000) AS x GROUP BY x, 1
+
+-- case: 124 => too-many-made-rows
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 20 AND 1 = 1) SELECT n, generate_series(1, 100), generate_series(1, generate_series(1, 1000)) FROM t
+
+-- case: 125 => join-too-large
+SELECT unnest(string_to_array(unnest(string_to_array(unnest(p.tags), 'a')), 'b')) FROM products p, products q
+
+-- case: 126 => made-rows-too-large
+SELECT generate_series(1, 900000), repeat('a', 100) || repeat('b', 100) || repeat('c', 100)
+
+-- case: 127 => unsupported-source
+SELECT 1 FROM regions, ROWS FROM (unnest(ARRAY[1]), unnest(ARRAY[2])) WITH ORDINALITY
+
+-- case: 128 => unsupported-source
+SELECT 1 FROM regions LEFT JOIN ROWS FROM (generate_series(1, 2)) AS r ON true
+
+-- case: 129 => unsupported-clause
+WITH RECURSIVE t AS (SELECT region_id FROM regions UNION ALL SELECT r.region_id FROM t JOIN regions r ON r.region_id = t.region_id + 1) SEARCH BREADTH FIRST BY region_id SET o SELECT * FROM t
+
+-- case: 130 => unsupported-clause
+WITH RECURSIVE t AS (SELECT region_id FROM regions UNION ALL SELECT r.region_id FROM t JOIN regions r ON r.region_id = t.region_id + 1) CYCLE region_id SET is_cycle USING path SELECT * FROM t
+
+-- case: 131 => unsupported-clause
+SELECT sum(total_amount) OVER (ORDER BY ordered_at ROWS BETWEEN 3 PRECEDING AND 3 FOLLOWING EXCLUDE CURRENT ROW) FROM orders
+
+-- case: 132 => unsupported-expression
+SELECT (jsonb_each(attributes)).* FROM products
+
+-- case: 133 => syntax
+SELECT rows FROM (SELECT 1 AS rows) x WHERE
+
+-- case: 134 => unsupported-source
+SELECT x.y FROM ROWS FROM (pg_sleep(1)) AS x
+
+-- case: 135 => function-arguments
+SELECT 1 FROM reviews, to_tsquery('walk') AS q
+
+-- case: 136 => unbounded-size
+SELECT 1 FROM reviews r, to_tsquery(r.title, r.body) AS q
+
+-- case: 137 => table-function
+SELECT 1 FROM to_tsquery('english', 'walk') WITH ORDINALITY AS q
+
+-- case: 138 => column-count
+SELECT 1 FROM to_tsquery('english', 'walk') AS q(a, b)
+
+-- case: 139 => table-function
+SELECT 1 FROM shop.to_tsquery('english', 'walk') AS q
+
+-- case: 140 => table-function
+SELECT 1 FROM to_tsvector('english', 'walk') AS q
+
+-- case: 141 => table-function
+SELECT 1 FROM upper('walk') AS q
+
+-- case: 142 => function-placement
+SELECT 1 FROM to_tsquery('english', string_agg('a', 'b')) AS q
+
+-- case: 143 => function-placement
+SELECT 1 FROM to_tsquery('english', unnest(ARRAY['a'])) AS q
+
+-- case: 144 => syntax
+SELECT 1 FROM to_tsquery(DISTINCT 'english', 'walk') AS q
+
+-- case: 145 => unbounded-size
+SELECT ts_headline('english', body, to_tsquery('english', 'a'), title) FROM reviews
+
+-- case: 146 => unbounded-size
+SELECT ts_headline('english', body, to_tsquery('english', 'a'), 'MaxWords=99999') FROM reviews
+
+-- case: 147 => unbounded-size
+SELECT ts_headline('english', body, to_tsquery('english', 'a'), 'StartSel=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa') FROM reviews
+
+-- case: 148 => unbounded-size
+SELECT ts_headline('english', body, to_tsquery('english', 'a'), 'StartSel="aaaa"') FROM reviews
+
+-- case: 149 => unbounded-size
+SELECT ts_headline('english', body, to_tsquery('english', 'a'), 'Other=1') FROM reviews
+
+-- case: 150 => unbounded-size
+SELECT ts_headline(title, body, to_tsquery('english', 'a'), 'MaxWords=9') FROM reviews

@@ -1,7 +1,7 @@
 //! Constants of a recursion as numbers: where it starts, where it ends, what each step adds. A day is 1.
 
 use super::super::range::STORED_DAYS;
-use crate::tree::{BinaryOperator, Body, Expr, Literal, UnaryOperator};
+use crate::tree::{BinaryOperator, Expr, Literal, UnaryOperator};
 
 /// A number, a date or a moment; `None` where that is not known from the text.
 pub(super) fn point(expr: &Expr) -> Option<f64> {
@@ -14,17 +14,16 @@ pub(super) fn point(expr: &Expr) -> Option<f64> {
             operator: UnaryOperator::Minus,
             operand,
         } => Some(-point(operand)?),
+        Expr::Cast { operand, type_name } if is_number_type(type_name) => match &**operand {
+            Expr::Literal(Literal::Text(digits)) => digits.trim().parse().ok(),
+            other => point(other),
+        },
         Expr::Unary {
             operator: UnaryOperator::Plus,
             operand,
         }
         | Expr::Cast { operand, .. } => point(operand),
-        // SQLite's `date('2024-01-01')`.
-        Expr::Function(call) => match (call.name.as_str(), call.arguments.as_slice()) {
-            ("date" | "datetime", [only]) => point(only),
-            ("power" | "pow", [base, exponent]) => Some(point(base)?.powf(point(exponent)?)),
-            _ => None,
-        },
+        Expr::Function(call) => folded(&call.name, &call.arguments),
         Expr::Binary {
             left,
             operator,
@@ -43,6 +42,37 @@ pub(super) fn point(expr: &Expr) -> Option<f64> {
     }
 }
 
+fn is_number_type(name: &str) -> bool {
+    let base = name.split('(').next().unwrap_or(name);
+    matches!(
+        base,
+        "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision"
+    )
+}
+
+/// A call of constants.
+fn folded(name: &str, arguments: &[Expr]) -> Option<f64> {
+    let points: Option<Vec<f64>> = arguments.iter().map(point).collect();
+    match (name, points?.as_slice()) {
+        // SQLite's `date('2024-01-01')`.
+        ("date" | "datetime", [only]) => Some(*only),
+        ("power" | "pow", [base, exponent]) => Some(base.powf(*exponent)),
+        ("exp", [only]) => Some(only.exp()),
+        ("sqrt", [only]) => Some(only.sqrt()),
+        ("abs", [only]) => Some(only.abs()),
+        ("ceil" | "ceiling", [only]) => Some(only.ceil()),
+        ("floor", [only]) => Some(only.floor()),
+        ("round", [only]) => Some(only.round()),
+        ("trunc", [only]) => Some(only.trunc()),
+        ("mod", [of, by]) => Some(of % by),
+        ("least", several) => several.iter().copied().reduce(f64::min),
+        ("greatest", several) => several.iter().copied().reduce(f64::max),
+        ("coalesce", [first, ..]) => Some(*first),
+        _ => None,
+    }
+    .filter(|point| !point.is_nan())
+}
+
 /// Where a recursion starts or ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum End {
@@ -57,96 +87,6 @@ pub(super) enum End {
     },
 }
 
-/// What an expression says of an end; `None` where it may be anything, such as `power(10, 9)`.
-pub(super) fn end(expr: &Expr) -> Option<End> {
-    if let Some(point) = point(expr) {
-        return Some(End::At(point));
-    }
-    match expr {
-        Expr::Column { .. } | Expr::Extract { .. } => Some(STORED),
-        Expr::Cast { operand, .. } | Expr::Unary { operand, .. } => end(operand),
-        Expr::Binary {
-            left,
-            operator,
-            right,
-        } => {
-            let left = end(left)?;
-            let right = amount(right).map(End::At).or_else(|| end(right))?;
-            left.with(*operator, right)
-        }
-        Expr::Function(call) if CLOCK.contains(&call.name.as_str()) => Some(STORED),
-        Expr::Function(call) if COUNTS.contains(&call.name.as_str()) => Some(STORED),
-        Expr::Function(call) if PICKS.contains(&call.name.as_str()) => call
-            .arguments
-            .iter()
-            // The unit of `date_trunc` and a modifier of `date` say nothing of where it is.
-            .filter(|argument| !matches!(argument, Expr::Literal(Literal::Text(text)) if day_number(text).is_none()))
-            .map(end)
-            .reduce(|one, other| Some(one?.farther(other?)))?,
-        Expr::Subquery(query) => match &query.body {
-            Body::Select(select) => end(&select.items.first()?.expr),
-            _ => None,
-        },
-        Expr::Case {
-            branches,
-            otherwise,
-            ..
-        } => branches
-            .iter()
-            .map(|(_, then)| then)
-            .chain(otherwise.as_deref())
-            .map(end)
-            .reduce(|one, other| Some(one?.farther(other?)))?,
-        _ => None,
-    }
-}
-
-const STORED: End = End::Stored {
-    times: 1.0,
-    away: 0.0,
-};
-/// The clock's days and moments.
-const CLOCK: &[&str] = &[
-    "clock_timestamp",
-    "current_date",
-    "current_timestamp",
-    "localtimestamp",
-    "now",
-    "statement_timestamp",
-    "transaction_timestamp",
-];
-/// What counts rows or elements.
-const COUNTS: &[&str] = &[
-    "array_length",
-    "cardinality",
-    "count",
-    "json_array_length",
-    "jsonb_array_length",
-];
-/// What is one of its arguments, or near it.
-const PICKS: &[&str] = &[
-    "abs",
-    "avg",
-    "ceil",
-    "ceiling",
-    "coalesce",
-    "date",
-    "date_trunc",
-    "datetime",
-    "floor",
-    "greatest",
-    "julianday",
-    "least",
-    "max",
-    "min",
-    "nullif",
-    "round",
-    "strftime",
-    "sum",
-    "to_date",
-    "trunc",
-];
-
 impl End {
     fn parts(self) -> (f64, f64) {
         match self {
@@ -157,7 +97,7 @@ impl End {
         }
     }
 
-    fn farther(self, other: Self) -> Self {
+    pub(super) fn farther(self, other: Self) -> Self {
         match (self, other) {
             (Self::At(one), Self::At(other)) if one.abs() >= other.abs() => Self::At(one),
             (Self::At(_), Self::At(other)) => Self::At(other),
@@ -171,7 +111,7 @@ impl End {
         }
     }
 
-    fn with(self, operator: BinaryOperator, other: Self) -> Option<Self> {
+    pub(super) fn with(self, operator: BinaryOperator, other: Self) -> Option<Self> {
         let ((one, near), (other, far)) = (self.parts(), other.parts());
         match operator {
             BinaryOperator::Add | BinaryOperator::Subtract => Some(Self::Stored {
@@ -299,7 +239,7 @@ fn one_span(text: &str) -> Option<f64> {
 }
 
 /// The days from the year 0 to the day that a text starts with, `2024-01-31`, nearly.
-fn day_number(text: &str) -> Option<f64> {
+pub(super) fn day_number(text: &str) -> Option<f64> {
     let mut parts = text.get(..10)?.split('-');
     let mut next = || parts.next()?.parse::<u16>().ok().map(f64::from);
     let (year, month, day) = (next()?, next()?, next()?);

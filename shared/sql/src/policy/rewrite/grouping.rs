@@ -35,14 +35,16 @@ pub(super) fn complete(
         return;
     }
     let mut found = Vec::new();
+    let keys = select.group_by.clone();
     let mut wanted = Columns {
         keyed: &keyed,
         without_equality: match dialect {
             Dialect::Postgres => WITHOUT_EQUALITY,
             Dialect::Sqlite | Dialect::Mysql | Dialect::Snowflake => &[],
         },
+        keys: &keys,
         found: &mut found,
-        is_inside: false,
+        inner: Vec::new(),
     };
     for item in &mut select.items {
         let name = match &item.expr {
@@ -91,17 +93,22 @@ struct Columns<'a> {
     keyed: &'a [&'a Policed<'a>],
     /// The types that cannot be grouped by.
     without_equality: &'static [&'static str],
+    /// What is grouped by: it is the same wherever it stands.
+    keys: &'a [Expr],
     found: &'a mut Vec<Expr>,
-    /// Whether it is in a subquery, where an alias may be another table's.
-    is_inside: bool,
+    /// The sources of the subqueries around, which may have the alias of a table outside.
+    inner: Vec<String>,
 }
 
 impl Columns<'_> {
-    /// Gathers columns outside of aggregates. A subquery inside may give an alias anew; a column that is
-    /// gathered for that depends on the key all the same.
+    /// Gathers columns outside of aggregates of this SELECT. In a subquery, an aggregate over nothing but
+    /// columns from outside is one of this SELECT too, wherever it stands.
     fn ungrouped(&mut self, expr: &mut Expr) {
         let mut pending = vec![expr];
         while let Some(next) = pending.pop() {
+            if self.keys.contains(next) {
+                continue;
+            }
             match next {
                 Expr::Column {
                     source: Some(source),
@@ -112,7 +119,9 @@ impl Columns<'_> {
                     }
                     continue;
                 }
-                Expr::Function(function) if is_aggregate(function) => continue,
+                Expr::Function(function) if is_aggregate(function) && !self.is_inner(next) => {
+                    continue;
+                }
                 _ => {}
             }
             let (exprs, queries) = walk::parts(next);
@@ -125,7 +134,11 @@ impl Columns<'_> {
 
     /// What a column of a keyed table is; empty where nothing tells.
     fn type_of(&self, source: &str, name: &str) -> Option<&'static str> {
-        let keyed = self.keyed.iter().find(|keyed| keyed.alias == source)?;
+        let is_outer = !self.inner.iter().any(|inner| inner == source);
+        let keyed = self
+            .keyed
+            .iter()
+            .find(|keyed| is_outer && keyed.alias == source)?;
         let seen = keyed.view.columns.iter();
         let type_name = seen
             .filter(|seen| seen.column.name == name)
@@ -136,8 +149,17 @@ impl Columns<'_> {
         Some(known.copied().unwrap_or_default())
     }
 
+    /// Whether an expression names a source of a subquery.
+    fn is_inner(&self, expr: &Expr) -> bool {
+        !self.inner.is_empty()
+            && crate::walk::any(
+                expr,
+                &mut |part| matches!(part, Expr::Column { source: Some(source), .. } if self.inner.contains(source)),
+            )
+    }
+
     fn keep(&mut self, column: &mut Expr, without_equality: &str) {
-        if without_equality.is_empty() || self.is_inside {
+        if without_equality.is_empty() {
             if !self.found.contains(column) {
                 self.found.push(column.clone());
             }
@@ -146,18 +168,12 @@ impl Columns<'_> {
         }
     }
 
+    /// A CTE sees nothing of what is around it.
     fn in_query(&mut self, query: &mut Query) {
-        let is_inside = std::mem::replace(&mut self.is_inside, true);
-        self.each_part(query);
-        self.is_inside = is_inside;
-    }
-
-    fn each_part(&mut self, query: &mut Query) {
-        for cte in &mut query.ctes {
-            self.in_query(&mut cte.query);
-        }
+        let outer = self.inner.len();
         match &mut query.body {
             Body::Select(select) => {
+                self.inner.extend(aliases(select));
                 for source in &mut select.from {
                     self.in_source(source);
                 }
@@ -184,6 +200,7 @@ impl Columns<'_> {
         for item in &mut query.order_by {
             self.ungrouped(&mut item.expr);
         }
+        self.inner.truncate(outer);
     }
 
     fn in_source(&mut self, source: &mut Source) {
@@ -206,6 +223,22 @@ impl Columns<'_> {
             }
         }
     }
+}
+
+/// The aliases of the sources of a SELECT.
+fn aliases(select: &Select) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut pending: Vec<&Source> = select.from.iter().collect();
+    while let Some(source) = pending.pop() {
+        match source {
+            Source::Relation { alias, .. }
+            | Source::Cte { alias, .. }
+            | Source::Derived { alias, .. }
+            | Source::Function { alias, .. } => found.push(alias.clone()),
+            Source::Join { left, right, .. } => pending.extend([&**left, &**right]),
+        }
+    }
+    found
 }
 
 fn is_aggregate(function: &Function) -> bool {

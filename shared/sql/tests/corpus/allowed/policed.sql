@@ -133,3 +133,17 @@ WITH t AS (SELECT client_id, max(balance) AS m FROM accounts GROUP BY client_id)
 
 -- case: 044
 SELECT name, row_number() OVER (ORDER BY visits DESC) FROM clients
+
+-- catalog: bank
+
+-- case: 045
+SELECT id, jsonb_object_keys(attributes::jsonb) AS key FROM clients ORDER BY id, key
+
+-- case: 046
+SELECT unnest(string_to_array(name, ' ')) AS word, count(*) FROM clients GROUP BY word ORDER BY 2 DESC
+
+-- case: 047
+SELECT (jsonb_each_text(attributes::jsonb)).key AS key, avg(salary) FROM clients GROUP BY 1
+
+-- case: 048
+SELECT c.id, generate_series(1, 3) AS n, sum(a.balance) FROM clients c JOIN accounts a ON a.client_id = c.id GROUP BY c.id

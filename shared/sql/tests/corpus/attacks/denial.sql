@@ -289,23 +289,23 @@ SELECT 1<<66000| >>
 -- case: 096 => unknown-function
 SELECT pg_sleep(1e6)
 
--- case: 097 => unknown-function
+-- case: 097 => too-many-made-rows
 SELECT generate_series(1, 1000000000)
 
 -- case: 098 => unknown-function
 SELECT array_fill(0, ARRAY[1000000000])
 
--- case: 099 => unknown-function
-SELECT generate_subscripts(tags, 1) FROM products
+-- case: 099 => too-many-made-rows
+SELECT generate_series(1, generate_subscripts(tags, 1)) FROM products
 
--- case: 100 => unknown-function
-SELECT unnest(tags) FROM products
+-- case: 100 => join-too-large
+SELECT unnest(string_to_array(unnest(string_to_array(unnest(tags), '')), '')) FROM products p CROSS JOIN orders
 
--- case: 101 => unknown-function
-SELECT regexp_matches(name, 'a', 'g') FROM products
+-- case: 101 => regular-expression
+SELECT regexp_matches(name, '(a|b)\1', 'g') FROM products
 
--- case: 102 => unknown-function
-SELECT regexp_split_to_table(name, '') FROM products
+-- case: 102 => function-placement
+SELECT sum(length(regexp_split_to_table(name, ''))) FROM products
 
 -- case: 103 => unknown-function
 SELECT format('%1000000000s', 'x')
@@ -334,8 +334,8 @@ SELECT similarity('a', 'b')
 -- case: 111 => unknown-function
 SELECT levenshtein(name, name) FROM products
 
--- case: 112 => unknown-function
-SELECT string_to_table(name, '') FROM products
+-- case: 112 => value-too-large
+SELECT string_to_table(repeat(repeat(repeat('a,', 100), 100), 100), ',') FROM products
 
 -- case: 113 => unknown-function
 SELECT xmlagg(name) FROM products
@@ -396,7 +396,7 @@ WITH RECURSIVE d(m) AS (SELECT date('2024-01-01') UNION ALL SELECT date(m, '-1 d
 -- case: 134 => too-many-made-rows
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < power(10, 9)) SELECT n FROM t
 
--- case: 135 => recursion-without-end
+-- case: 135 => too-many-made-rows
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < exp(21)) SELECT count(*) FROM t
 
 -- case: 136 => too-many-made-rows
@@ -434,3 +434,90 @@ SELECT repeat(repeat(repeat(lpad('x', least(order_id, 1000)), least(order_id, 10
 
 -- case: 147 => syntax
 SELECT ((((((1 BETWEEN SYMMETRIC 1 AND 2) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true)
+
+-- case: 148 => too-many-made-rows
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < (SELECT max(x) FROM (VALUES (1000000000)) v(x))) SELECT n FROM t
+
+-- case: 149 => too-many-made-rows
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t JOIN (VALUES (1000000000)) v(x) ON t.n < v.x) SELECT n FROM t
+
+-- case: 150 => too-many-made-rows
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < exp(25)) SELECT n FROM t
+
+-- case: 151 => too-many-made-rows
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < '1000000000'::int) SELECT n FROM t
+
+-- case: 152 => too-many-made-rows
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < coalesce(NULL, 1000000000)) SELECT n FROM t
+
+-- case: 153 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < length(repeat('a', 100)) * 100000000) SELECT n FROM t
+
+-- case: 154 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT t.n + 1 FROM t JOIN (VALUES (1, 1)) v(x, y) ON v.x = 1 AND t.n = t.n) SELECT n FROM t
+
+-- case: 155 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT t.n + 0 FROM t JOIN (VALUES (1), (2)) v(x) ON v.x = t.n) SELECT n FROM t
+
+-- case: 156 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT v.y FROM t JOIN (VALUES (1, 1)) v(x, y) ON v.x = t.n) SELECT n FROM t
+
+-- case: 157 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT v.x FROM t JOIN (SELECT 1 AS x) v ON v.x = t.n) SELECT n FROM t
+
+-- case: 158 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT v.x FROM t JOIN generate_series(1, 10) v(x) ON v.x = t.n) SELECT n FROM t
+
+-- case: 159 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT 1 FROM t JOIN orders o ON o.order_id = t.n) SELECT n FROM t
+
+-- case: 160 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT o.order_id FROM t JOIN orders o ON o.order_id = t.n) SELECT n FROM t
+
+-- case: 161 => too-many-made-rows
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < sqrt(1000000000000000000)) SELECT n FROM t
+
+-- case: 162 => too-many-made-rows
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < (SELECT count(*) * 1000000 FROM orders)) SELECT n FROM t
+
+-- case: 163 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n <> 100) SELECT n FROM t
+
+-- case: 164 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 10 OR n < 1000000000) SELECT n FROM t
+
+-- case: 165 => recursion-without-end
+WITH RECURSIVE w AS (SELECT a.order_id AS at, ARRAY[a.order_id] AS path FROM order_items a UNION ALL SELECT b.order_id, w.path || b.order_id FROM w, order_items b WHERE b.order_id <> ALL (w.path)) SELECT * FROM w
+
+-- case: 166 => recursion-without-end
+WITH RECURSIVE w AS (SELECT a.order_id AS at, ARRAY[a.order_id] AS path FROM order_items a UNION ALL SELECT b.order_id, w.path || b.order_id FROM w, order_items b WHERE b.order_id <> ALL (w.path) AND cardinality(w.path) < 3) SELECT * FROM w
+
+-- case: 167 => recursion-without-end
+WITH RECURSIVE x(l) AS (SELECT 0 UNION ALL SELECT l * 2 FROM x WHERE l < 100) SELECT l FROM x
+
+-- case: 168 => recursion-without-end
+WITH RECURSIVE x(l) AS (SELECT -1 UNION ALL SELECT l * 2 FROM x WHERE l < 100) SELECT l FROM x
+
+-- case: 169 => too-many-made-rows
+WITH RECURSIVE t AS (SELECT x AS n FROM (VALUES (-1000000000)) v(x) UNION ALL SELECT n + 1 FROM t WHERE n < 0) SELECT n FROM t
+
+-- case: 170 => too-many-made-rows
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t JOIN (SELECT 1000000000 AS m) x ON t.n < x.m) SELECT n FROM t
+
+-- case: 171 => recursion-without-end
+WITH RECURSIVE w AS (SELECT 1 AS at, ARRAY[1] AS path UNION ALL SELECT o.store_id, w.path FROM w JOIN orders o ON o.store_id = w.at WHERE o.store_id <> ALL (w.path)) SELECT at FROM w
+
+-- case: 172 => recursion-without-end
+WITH RECURSIVE w AS (SELECT 1 AS at, ARRAY[1] AS path UNION ALL SELECT w.at, w.path || 1 FROM w JOIN orders o ON o.store_id = w.at WHERE 2 <> ALL (w.path)) SELECT at FROM w
+
+-- case: 173 => recursion-without-end
+WITH RECURSIVE w AS (SELECT 1 AS at UNION ALL SELECT o.store_id FROM w JOIN orders o ON w.at = o.store_id AND o.order_id > 5) SELECT at FROM w
+
+-- case: 174 => recursion-without-end
+WITH RECURSIVE s AS (SELECT customer_id, ordered_at AS at FROM orders UNION ALL SELECT s.customer_id, o.ordered_at FROM s JOIN orders o ON o.customer_id = s.customer_id AND o.ordered_at >= s.at) SELECT * FROM s
+
+-- case: 175 => recursion-without-end
+WITH RECURSIVE s AS (SELECT customer_id, ordered_at AS at FROM orders UNION ALL SELECT s.customer_id, o.ordered_at FROM s JOIN orders o ON o.customer_id = s.customer_id AND o.ordered_at > s.at - INTERVAL '30 days') SELECT * FROM s
+
+-- case: 176 => recursion-without-end
+WITH RECURSIVE w AS (SELECT store_id AS at, tags AS path FROM stores, products UNION ALL SELECT w.at, w.path || p.tags FROM w JOIN products p ON p.product_id = w.at AND cardinality(w.path) < 3) SELECT at FROM w

@@ -126,7 +126,7 @@ SELECT * FROM orders o JOIN pg_ls_dir('.') f ON true
 -- case: 042 => table-function
 SELECT * FROM orders o LEFT JOIN LATERAL pg_read_file(o.status) f ON true
 
--- case: 043 => syntax
+-- case: 043 => unsupported-source
 SELECT * FROM ROWS FROM (pg_ls_dir('.'), generate_series(1, 5)) AS t
 
 -- case: 044 => table-function

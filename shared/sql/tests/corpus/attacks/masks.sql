@@ -267,7 +267,7 @@ SELECT jsonb_path_query(to_jsonb(c), '$.note') FROM clients c
 -- case: 089 => unknown-function
 SELECT hstore(c) FROM clients c
 
--- case: 090 => unknown-function
+-- case: 090 => policed-whole-row
 SELECT jsonb_object_keys(to_jsonb(c)) FROM clients c
 
 -- case: 091 => unknown-function
@@ -536,3 +536,48 @@ SELECT encode(sha256($1::text), 'hex'), $2 FROM clients
 
 -- case: 184 => placeholder
 SELECT id FROM accounts WHERE $1 IS NOT NULL
+
+-- case: 185 => column-not-permitted
+SELECT unnest(string_to_array(note, ' ')) FROM clients
+
+-- case: 186 => column-not-permitted
+SELECT id, regexp_split_to_table(c.note, '') AS letter FROM clients c
+
+-- case: 187 => column-not-permitted
+SELECT count(*) FROM clients GROUP BY string_to_table(note, ' ')
+
+-- case: 188 => column-not-permitted
+SELECT (SELECT unnest(ARRAY[note])) FROM clients
+
+-- case: 189 => column-not-permitted
+SELECT id FROM clients WHERE 'x' IN (SELECT string_to_table(note, ' '))
+
+-- case: 190 => column-not-permitted
+SELECT (jsonb_each(jsonb_build_object('n', note))).value FROM clients
+
+-- case: 191 => column-not-permitted
+SELECT generate_series(1, 2), note FROM clients
+
+-- case: 192 => policed-whole-row
+SELECT (jsonb_each_text(to_jsonb(c))).value FROM clients c
+
+-- case: 193 => policed-whole-row
+SELECT (jsonb_each(to_json(clients)::jsonb)).key FROM clients
+
+-- case: 194 => policed-whole-row
+SELECT unnest(ARRAY[c]) FROM clients c
+
+-- case: 195 => policed-whole-row
+SELECT unnest(array_agg(c)) FROM clients c
+
+-- case: 196 => policed-system-column
+SELECT unnest(ARRAY[ctid]) FROM clients
+
+-- case: 197 => relation-not-permitted
+SELECT unnest(array_agg(salary)) FROM vault.salaries
+
+-- case: 198 => function-placement
+SELECT id FROM clients WHERE unnest(string_to_array(email, '@')) = 'x'
+
+-- case: 199 => policed-pattern
+SELECT unnest(string_to_array(name, ' ')) FROM clients WHERE name LIKE ANY (SELECT unnest(ARRAY['a', 'b\\']))
