@@ -420,6 +420,8 @@ fn rows_of(source: &Source, sources: &Sources, sentences: &mut Vec<String>) {
         ("generate_series", [from, to, step]) => {
             format!("every value from {from} to {to} in steps of {step}")
         }
+        ("generator", [rows]) => format!("{rows} of nothing"),
+        ("flatten", [first, path, outer, recursive, _]) => flattened(first, path, outer, recursive),
         ("unnest", values) => format!("the elements of {}", words::list(values)),
         (_, [first, ..]) if name.ends_with("_keys") => format!("the keys of {first}"),
         (_, [first, ..]) if name.ends_with("_each") || name.ends_with("_each_text") => {
@@ -446,6 +448,25 @@ fn rows_of(source: &Source, sources: &Sources, sentences: &mut Vec<String>) {
         "{when} a row in {} for each of these{named}: {of}{number}.",
         words::source(source)
     ));
+}
+
+/// What FLATTEN makes a row of, by its arguments as they are said.
+fn flattened(value: &str, path: &str, outer: &str, recursive: &str) -> String {
+    let of = match path {
+        "‘’" | "''" | "“”" | "\"\"" => value.to_owned(),
+        path => format!("{value} at {path}"),
+    };
+    let what = if recursive == "true" {
+        "all parts"
+    } else {
+        "the elements"
+    };
+    let empty = if outer == "true" {
+        ", and one row where there are none"
+    } else {
+        ""
+    };
+    format!("{what} of {of}{empty}")
 }
 
 /// Whether arguments name a column of a source before them.

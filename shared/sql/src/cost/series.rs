@@ -8,7 +8,7 @@ use plainquery_core::TypeClass;
 use super::range::{
     ANYWHERE, Range, STORED_DAYS, constant, field_range, interval_days, is_short_unit,
 };
-use super::rows::Rows;
+use super::rows::{Rows, whole_number};
 use super::size::{Shape, Width};
 use super::{Estimated, Estimator, Known, refuse};
 use crate::diagnostic::RuleId;
@@ -16,6 +16,8 @@ use crate::tree::{BinaryOperator, Body, Expr, Function, Literal, Query, Source, 
 
 /// The elements that a stored value is taken to have.
 const ASSUMED_ELEMENTS: u64 = 100;
+/// The levels that a stored value is taken to have.
+const ASSUMED_LEVELS: u64 = 10;
 /// The deepest that the ends of a series are followed.
 const MAX_DEPTH: usize = 24;
 /// The most expressions that are looked at for one series.
@@ -35,6 +37,15 @@ impl<'a> Estimator<'a> {
         }
         let rows = match name {
             "generate_series" => self.series(arguments)?,
+            // Its rows are a constant.
+            "generator" => Rows::made(
+                arguments
+                    .first()
+                    .and_then(whole_number)
+                    .and_then(|rows| u64::try_from(rows).ok())
+                    .unwrap_or(u64::MAX),
+            ),
+            "flatten" => flattened(arguments, &widths),
             _ => elements(arguments, &widths),
         };
         let first = widths.first().copied().unwrap_or(Width::SMALL);
@@ -98,7 +109,24 @@ fn elements(arguments: &[Expr], widths: &[Width]) -> Rows {
     .unwrap_or(Rows::ONE)
 }
 
+/// The rows of FLATTEN; one that goes down into the elements makes more of each value.
+fn flattened(arguments: &[Expr], widths: &[Width]) -> Rows {
+    let rows = elements(&arguments[..arguments.len().min(1)], widths);
+    let is_recursive = matches!(
+        arguments.get(3),
+        Some(Expr::Literal(Literal::Boolean(true)))
+    );
+    if is_recursive && rows.is_stored {
+        rows.times(Rows::made(ASSUMED_LEVELS))
+    } else {
+        rows
+    }
+}
+
 fn part_shape(name: &str) -> Shape {
+    if name == "flatten" {
+        return Shape::Json;
+    }
     if name.starts_with("json") && !name.ends_with("_text") && !name.ends_with("keys") {
         Shape::Json
     } else {
