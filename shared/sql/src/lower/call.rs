@@ -132,7 +132,10 @@ impl Lowerer<'_> {
         };
         let over = match over {
             None => None,
-            Some(over) => Some(self.placed(inside, |this| this.window(over, at))?),
+            Some(over) => {
+                let window = self.placed(inside, |this| this.window(over, at))?;
+                Some(self.whole_frame(entry, window))
+            }
         };
         self.check_parted(entry, over.as_ref(), at)?;
         let class = self.class_of_call(entry, &arguments.classes, within_class);

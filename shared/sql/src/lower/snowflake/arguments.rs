@@ -87,10 +87,11 @@ impl Lowerer<'_> {
     ) -> Option<Lowered<Typed>> {
         let written = field.to_string();
         let unquoted = written.trim_matches(['"', '\'']);
-        if types::extract_field(unquoted).is_some_and(types::is_snowflake_field) {
+        let unit = unit(unquoted)?;
+        let lower = unquoted.to_ascii_lowercase();
+        if types::is_snowflake_field(&lower) || types::is_snowflake_field(unit) {
             return None;
         }
-        let unit = unit(unquoted)?;
         Some(self.expr(operand).map(|(operand, _)| {
             let call = Expr::call("date_part", vec![Expr::text(unit), operand]);
             (call, TypeClass::Integer)

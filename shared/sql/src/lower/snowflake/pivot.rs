@@ -132,6 +132,14 @@ impl Lowerer<'_> {
         )
     }
 
+    /// What is no column: where a name was not found, that is why.
+    fn refuse_column<T>(&mut self, at: Location) -> Lowered<T> {
+        match self.diagnostics.pop() {
+            Some(noted) => Err(noted),
+            None => self.refuse_pivot(at),
+        }
+    }
+
     /// Reads in a SELECT of its own, which sees no source around it.
     fn alone<T>(&mut self, read: impl FnOnce(&mut Self) -> Lowered<T>) -> Lowered<T> {
         let visible = self.show_siblings(false, 0);
@@ -189,7 +197,7 @@ impl Lowerer<'_> {
             && matches!(column, Expr::Column { .. })
             && matches!(default, None | Some(Expr::Literal(_)));
         if !is_plain || values.len() > MAX_LISTED {
-            return self.refuse_pivot(at);
+            return self.refuse_column(at);
         }
         let mut made = self.others(&[argument, &column], at)?;
         let groups = made.len();
@@ -252,7 +260,7 @@ impl Lowerer<'_> {
             let ((column, column_class), own) = self.weighed(|this| this.expr(expr))?;
             weight = weight.saturating_add(own);
             let Expr::Column { name: own, .. } = &column else {
-                return self.refuse_pivot(start(expr));
+                return self.refuse_column(start(expr));
             };
             let shown = alias.as_ref().map_or_else(
                 || own.clone(),

@@ -7,7 +7,7 @@ use sqlparser::tokenizer::Location;
 use super::super::{Lowered, Lowerer, start};
 use crate::diagnostic::RuleId;
 use crate::functions::{Entry, Kind};
-use crate::tree::Window;
+use crate::tree::{Frame, FrameBound, FrameUnit, Window};
 
 impl Lowerer<'_> {
     /// The window of a percentile parts its rows, and orders them nowhere (Snowflake's documentation,
@@ -27,6 +27,24 @@ impl Lowerer<'_> {
             format!("{} takes only PARTITION BY in its OVER", entry.name),
             at,
         )
+    }
+
+    /// A window with the frame that it has where none is written: of these functions that is every row of the
+    /// part, other than in standard SQL (Snowflake's documentation, "`LAST_VALUE`").
+    pub(in crate::lower) fn whole_frame(&self, entry: &Entry, window: Window) -> Window {
+        let is_whole = self.dialect == Dialect::Snowflake
+            && matches!(entry.name, "first_value" | "last_value" | "nth_value")
+            && !window.order_by.is_empty();
+        Window {
+            frame: window.frame.or_else(|| {
+                is_whole.then_some(Frame {
+                    unit: FrameUnit::Rows,
+                    start: FrameBound::UnboundedPreceding,
+                    end: FrameBound::UnboundedFollowing,
+                })
+            }),
+            ..window
+        }
     }
 
     /// Whether IGNORE NULLS or RESPECT NULLS may be said of a function (Snowflake's documentation,
