@@ -24,6 +24,7 @@ mod work;
 
 use plainquery_catalog::{Catalog, Relation};
 use plainquery_core::Dialect;
+pub(crate) use recursion::refers_to;
 
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::mutation::is_off;

@@ -349,9 +349,14 @@ fn account_source(source: &Source, how: &str, sources: &Sources, sentences: &mut
         Source::Relation { .. } | Source::Cte { .. } => {
             sentences.push(format!("{how} {}.", words::source(source)));
         }
-        Source::Function { .. } => {
+        Source::Function { arguments, .. } => {
             rows_of(source, sources, sentences);
-            if !how.ends_with("reads") {
+            if !how.ends_with("reads") && names_a_source(arguments) {
+                sentences.push(format!(
+                    "It puts each row beside the rows of its own {}.",
+                    words::source(source)
+                ));
+            } else if !how.ends_with("reads") {
                 sentences.push(format!("{how} {}.", words::source(source)));
             }
         }

@@ -152,6 +152,8 @@ struct Placement {
     windows: bool,
     /// Calls that yield rows.
     sets: bool,
+    /// After the groups were made, in HAVING and QUALIFY: a name may mean a column of the result first.
+    results: bool,
 }
 
 /// A value with its class.
@@ -170,7 +172,7 @@ struct Lowerer<'a> {
     ctes: Vec<KnownCte>,
     /// The named windows of each SELECT, the innermost last.
     windows: Vec<Vec<ast::NamedWindowDefinition>>,
-    /// The results of each SELECT, as far as names may mean them (`SQLite`), the innermost last.
+    /// The results of each SELECT, as far as names may mean them, the innermost last.
     outputs: Vec<Vec<Output>>,
     relations: Vec<(String, String)>,
     diagnostics: Vec<Diagnostic>,

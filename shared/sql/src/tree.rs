@@ -474,6 +474,8 @@ pub struct Function {
     pub filter: Option<Expr>,
     /// WITHIN GROUP (ORDER BY …).
     pub within_group: Vec<OrderItem>,
+    /// IGNORE NULLS: a window function passes over rows where its value is NULL.
+    pub ignore_nulls: bool,
     /// OVER (…).
     pub over: Option<Window>,
 }
@@ -606,6 +608,7 @@ impl Function {
             order_by: Vec::new(),
             filter: None,
             within_group: Vec::new(),
+            ignore_nulls: false,
             over: None,
         }
     }

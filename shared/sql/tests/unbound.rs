@@ -68,6 +68,7 @@ fn what_a_catalog_admits_is_admitted_without_one() {
 
 #[test]
 fn attacks_on_snowflake_are_refused_without_a_catalog() {
+    let mut wrong = String::new();
     let mut checked = 0;
     let attacks = file::read("attacks").into_iter();
     for case in attacks.filter(|case| case.catalog == "snowflake") {
@@ -77,16 +78,22 @@ fn attacks_on_snowflake_are_refused_without_a_catalog() {
         }
         checked += 1;
         match check_unbound(&case.sql, Dialect::Snowflake, MAX_ROWS) {
-            Ok(query) => panic!("{}: {}", case.place(), query.text()),
-            Err(why) => assert!(
-                why.iter().any(|reason| reason.rule.label() == rule),
-                "{}: {}",
-                case.place(),
-                why[0]
-            ),
+            Ok(query) => {
+                let _ = writeln!(wrong, "{} {rule}: {}", case.place(), query.text());
+            }
+            // What stands for columns that are not known is refused before anything else.
+            Err(why)
+                if why
+                    .iter()
+                    .any(|reason| reason.message.contains("no catalog")) => {}
+            Err(why) if why.iter().any(|reason| reason.rule.label() == rule) => {}
+            Err(why) => {
+                let _ = writeln!(wrong, "{} {rule}: {}", case.place(), why[0]);
+            }
         }
     }
-    assert!(checked > 100, "{checked} cases");
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(checked > 300, "{checked} cases");
 }
 
 #[test]

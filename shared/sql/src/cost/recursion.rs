@@ -397,6 +397,18 @@ fn progress(next: &Expr, alias: &str, column: &str) -> Option<Progress> {
             [own, Expr::Literal(Literal::Text(modifier))] if is_own(own) => {
                 constant::days_added(&call.name, modifier).map(Progress::By)
             }
+            // Snowflake's `dateadd('day', 1, day)`.
+            [Expr::Literal(Literal::Text(unit)), number, own]
+                if is_own(own)
+                    && matches!(call.name.as_str(), "dateadd" | "timeadd" | "timestampadd") =>
+            {
+                let number = whole_number(number)?;
+                let days = constant::amount(&Expr::Literal(Literal::Interval(format!(
+                    "{number} {unit}"
+                ))))?;
+                // Of a date that is kept as one, hours add nothing.
+                (days.abs() >= 1.0).then_some(Progress::By(days))
+            }
             _ => None,
         },
         _ => None,
@@ -404,7 +416,7 @@ fn progress(next: &Expr, alias: &str, column: &str) -> Option<Progress> {
 }
 
 /// Whether a query reads the CTE of that name, in FROM or below it.
-pub(super) fn refers_to(query: &Query, cte: &str) -> bool {
+pub(crate) fn refers_to(query: &Query, cte: &str) -> bool {
     let mut queries = vec![query];
     while let Some(query) = queries.pop() {
         queries.extend(query.ctes.iter().map(|cte| &cte.query));

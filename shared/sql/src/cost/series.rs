@@ -8,7 +8,7 @@ use plainquery_core::TypeClass;
 use super::range::{
     ANYWHERE, Range, STORED_DAYS, constant, field_range, interval_days, is_short_unit,
 };
-use super::rows::Rows;
+use super::rows::{Rows, whole_number};
 use super::size::{Shape, Width};
 use super::{Estimated, Estimator, Known, refuse};
 use crate::diagnostic::RuleId;
@@ -16,6 +16,8 @@ use crate::tree::{BinaryOperator, Body, Expr, Function, Literal, Query, Source, 
 
 /// The elements that a stored value is taken to have.
 const ASSUMED_ELEMENTS: u64 = 100;
+/// The levels that a stored value is taken to have.
+const ASSUMED_LEVELS: u64 = 10;
 /// The deepest that the ends of a series are followed.
 const MAX_DEPTH: usize = 24;
 /// The most expressions that are looked at for one series.
@@ -58,6 +60,13 @@ impl<'a> Estimator<'a> {
     ) -> Estimated<Rows> {
         match name {
             "generate_series" => self.series(arguments),
+            // Its rows are a constant.
+            "generator" => {
+                let rows = arguments.first().and_then(whole_number);
+                let rows = rows.and_then(|rows| u64::try_from(rows).ok());
+                Ok(Rows::made(rows.unwrap_or(u64::MAX)))
+            }
+            "flatten" => Ok(flattened(arguments, widths)),
             _ => Ok(elements(arguments, widths)),
         }
     }
@@ -108,7 +117,24 @@ pub(super) fn part(name: &str, widths: &[Width]) -> Width {
     }
 }
 
+/// The rows of FLATTEN; one that goes down into the elements makes more of each value.
+fn flattened(arguments: &[Expr], widths: &[Width]) -> Rows {
+    let rows = elements(&arguments[..arguments.len().min(1)], widths);
+    let is_recursive = matches!(
+        arguments.get(3),
+        Some(Expr::Literal(Literal::Boolean(true)))
+    );
+    if is_recursive && rows.is_stored {
+        rows.times(Rows::made(ASSUMED_LEVELS))
+    } else {
+        rows
+    }
+}
+
 fn part_shape(name: &str) -> Shape {
+    if name == "flatten" {
+        return Shape::Json;
+    }
     if name.starts_with("json") && !name.ends_with("_text") && !name.ends_with("keys") {
         Shape::Json
     } else {

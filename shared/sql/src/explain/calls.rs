@@ -35,6 +35,9 @@ pub(super) fn call(function: &Function, sources: &Sources) -> String {
             condition(filter, sources)
         );
     }
+    if function.ignore_nulls {
+        phrase.push_str(", empty values left out,");
+    }
     if let Some(window) = &function.over {
         phrase.push_str(&over(window, is_ranking(&function.name), sources));
     }
@@ -276,6 +279,8 @@ fn scalar(function: &Function, said: &[String]) -> Option<String> {
         ("sqrt", [of]) => format!("the square root of {of}"),
         ("power" | "pow", [of, by]) => format!("{of} to the power of {by}"),
         ("mod", [of, by]) => format!("the remainder of {of} divided by {by}"),
+        ("seq1" | "seq2" | "seq4" | "seq8", _) => "a number that grows from row to row".to_owned(),
+        ("uniform", [low, high, _]) => format!("a random number from {low} to {high}"),
         ("random", []) => "a random number".to_owned(),
         ("coalesce" | "ifnull", [first, rest @ ..]) => {
             let or: Vec<String> = rest.iter().map(|next| format!("else {next}")).collect();

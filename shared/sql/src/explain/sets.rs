@@ -11,6 +11,8 @@ pub(super) fn rows(name: &str, said: &[String]) -> String {
         ("generate_series", [from, to, step]) => {
             format!("the values from {from} to {to} in steps of {step}")
         }
+        ("generator", [rows]) => format!("{rows} of nothing"),
+        ("flatten", [first, path, outer, recursive, _]) => flattened(first, path, outer, recursive),
         ("generate_subscripts", [first, ..]) => format!("the positions in {first}"),
         ("unnest", values) => format!("the elements of {}", words::list(values)),
         (_, [first, ..]) if name.ends_with("_keys") => format!("the keys of {first}"),
@@ -25,6 +27,25 @@ pub(super) fn rows(name: &str, said: &[String]) -> String {
         (_, [first, by, ..]) => format!("the parts of {first}, cut at {by}"),
         (_, []) => words::plain(name),
     }
+}
+
+/// What FLATTEN makes a row of, by its arguments as they are said.
+fn flattened(value: &str, path: &str, outer: &str, recursive: &str) -> String {
+    let of = match path {
+        "‘’" | "''" | "“”" | "\"\"" => value.to_owned(),
+        path => format!("{value} at {path}"),
+    };
+    let what = if recursive == "true" {
+        "all parts"
+    } else {
+        "the elements"
+    };
+    let empty = if outer == "true" {
+        ", and one row where there are none"
+    } else {
+        ""
+    };
+    format!("{what} of {of}{empty}")
 }
 
 /// The value of a call in an expression: that of one of its rows.

@@ -9,6 +9,8 @@
 use plainquery_core::TypeClass as T;
 
 use super::Returns::{Argument, Average, Class, Common, Interpolated, Rounded, Sum, WithinGroup};
+use crate::tree::COLLATE;
+
 use super::{ANY, Bound, Entry, Kind, aggregate, bounded, entry, scalar};
 
 /// All groups.
@@ -25,7 +27,7 @@ pub(super) const GROUPS: &[&[Entry]] = &[
 
 /// Aggregates: they read the rows of the query and nothing else.
 const AGGREGATES: &[Entry] = &[
-    entry("count", Kind::Aggregate, 0, 1, Class(T::Integer)),
+    entry("count", Kind::Aggregate, 0, ANY, Class(T::Integer)),
     aggregate("count_if", 1, Class(T::Integer)),
     aggregate("sum", 1, Sum),
     aggregate("avg", 1, Average),
@@ -55,6 +57,11 @@ const AGGREGATES: &[Entry] = &[
     aggregate("approx_percentile", 2, Class(T::Float)),
     aggregate("booland_agg", 1, Class(T::Boolean)),
     aggregate("boolor_agg", 1, Class(T::Boolean)),
+    aggregate("boolxor_agg", 1, Class(T::Boolean)),
+    aggregate("regr_count", 2, Class(T::Integer)),
+    aggregate("regr_avgx", 2, Class(T::Float)),
+    aggregate("regr_avgy", 2, Class(T::Float)),
+    entry("hash_agg", Kind::Aggregate, 1, ANY, Class(T::Integer)),
     aggregate("bitand_agg", 1, Class(T::Integer)),
     aggregate("bitor_agg", 1, Class(T::Integer)),
     aggregate("bitxor_agg", 1, Class(T::Integer)),
@@ -64,9 +71,18 @@ const AGGREGATES: &[Entry] = &[
     ),
     bounded(aggregate("array_agg", 1, Class(T::Json)), Bound::Doubles),
     bounded(aggregate("object_agg", 2, Class(T::Json)), Bound::Doubles),
+    bounded(
+        aggregate("array_unique_agg", 1, Class(T::Json)),
+        Bound::Doubles,
+    ),
+    bounded(
+        entry("approx_top_k", Kind::Aggregate, 1, 3, Class(T::Json)),
+        Bound::Doubles,
+    ),
     entry("percentile_cont", Kind::OrderedSet, 1, 1, Interpolated),
     entry("percentile_disc", Kind::OrderedSet, 1, 1, WithinGroup),
     entry("grouping", Kind::Aggregate, 1, ANY, Class(T::Integer)),
+    entry("grouping_id", Kind::Aggregate, 1, ANY, Class(T::Integer)),
 ];
 
 /// Window functions: they read the rows of the query and nothing else.
@@ -99,7 +115,8 @@ const WINDOW: &[Entry] = &[
     ),
 ];
 
-/// Mathematics: pure, of a size that the server's number types bound. `random` reads a generator.
+/// Mathematics: pure, of a size that the server's number types bound. `random`, `uniform` and `seq4` read a
+/// generator.
 const MATHEMATICS: &[Entry] = &[
     scalar("abs", 1, 1, Argument(0)),
     scalar("round", 1, 2, Rounded),
@@ -115,7 +132,7 @@ const MATHEMATICS: &[Entry] = &[
     scalar("mod", 2, 2, Common),
     scalar("sign", 1, 1, Class(T::Integer)),
     scalar("pi", 0, 0, Class(T::Float)),
-    scalar("random", 0, 0, Class(T::Integer)),
+    scalar("random", 0, 1, Class(T::Integer)),
     scalar("degrees", 1, 1, Class(T::Float)),
     scalar("radians", 1, 1, Class(T::Float)),
     scalar("sin", 1, 1, Class(T::Float)),
@@ -133,6 +150,18 @@ const MATHEMATICS: &[Entry] = &[
     scalar("bitor", 2, 2, Class(T::Integer)),
     scalar("bitxor", 2, 2, Class(T::Integer)),
     scalar("bitnot", 1, 1, Class(T::Integer)),
+    scalar("bitshiftleft", 2, 2, Class(T::Integer)),
+    scalar("bitshiftright", 2, 2, Class(T::Integer)),
+    scalar("factorial", 1, 1, Class(T::Integer)),
+    scalar("cot", 1, 1, Class(T::Float)),
+    scalar("sinh", 1, 1, Class(T::Float)),
+    scalar("cosh", 1, 1, Class(T::Float)),
+    scalar("tanh", 1, 1, Class(T::Float)),
+    scalar("uniform", 3, 3, Class(T::Float)),
+    scalar("seq1", 0, 1, Class(T::Integer)),
+    scalar("seq2", 0, 1, Class(T::Integer)),
+    scalar("seq4", 0, 1, Class(T::Integer)),
+    scalar("seq8", 0, 1, Class(T::Integer)),
     scalar("hash", 1, ANY, Class(T::Integer)),
 ];
 
@@ -172,25 +201,32 @@ const TEXT: &[Entry] = &[
     bounded(scalar("repeat", 2, 2, Class(T::Text)), Bound::Repeats(1)),
     bounded(scalar("replace", 3, 3, Class(T::Text)), Bound::Replacement),
     bounded(
-        scalar("regexp_like", 2, 2, Class(T::Boolean)),
+        scalar("regexp_like", 2, 3, Class(T::Boolean)),
         Bound::Pattern(1),
     ),
     bounded(
-        scalar("regexp_count", 2, 2, Class(T::Integer)),
+        scalar("regexp_count", 2, 4, Class(T::Integer)),
         Bound::Pattern(1),
     ),
     bounded(
-        scalar("regexp_instr", 2, 2, Class(T::Integer)),
+        scalar("regexp_instr", 2, 7, Class(T::Integer)),
         Bound::Pattern(1),
     ),
     bounded(
-        scalar("regexp_substr", 2, 2, Class(T::Text)),
+        scalar("regexp_substr", 2, 6, Class(T::Text)),
         Bound::Pattern(1),
     ),
     bounded(
         scalar("regexp_replace", 3, 3, Class(T::Text)),
         Bound::RegularExpression,
     ),
+    bounded(
+        scalar("regexp_substr_all", 2, 6, Class(T::Json)),
+        Bound::Pattern(1),
+    ),
+    scalar("strtok_to_array", 1, 2, Class(T::Json)),
+    scalar("parse_url", 1, 2, Class(T::Json)),
+    scalar(COLLATE, 2, 2, Argument(0)),
     scalar("md5", 1, 1, Class(T::Text)),
     scalar("sha1", 1, 1, Class(T::Text)),
     scalar("sha2", 1, 2, Class(T::Text)),
@@ -223,6 +259,8 @@ const DATES: &[Entry] = &[
     scalar("previous_day", 2, 2, Class(T::Date)),
     scalar("date_from_parts", 3, 3, Class(T::Date)),
     scalar("timestamp_from_parts", 6, 6, Class(T::Timestamp)),
+    scalar("time_from_parts", 3, 4, Class(T::Time)),
+    scalar("timestamp_ntz_from_parts", 6, 7, Class(T::Timestamp)),
     scalar("convert_timezone", 2, 3, Class(T::Timestamp)),
     scalar("year", 1, 1, Class(T::Integer)),
     scalar("quarter", 1, 1, Class(T::Integer)),
@@ -255,6 +293,12 @@ const CONDITIONALS: &[Entry] = &[
     scalar("zeroifnull", 1, 1, Argument(0)),
     scalar("iff", 3, 3, Argument(1)),
     scalar("decode", 3, ANY, Argument(2)),
+    scalar("booland", 2, 2, Class(T::Boolean)),
+    scalar("boolor", 2, 2, Class(T::Boolean)),
+    scalar("boolxor", 2, 2, Class(T::Boolean)),
+    scalar("boolnot", 1, 1, Class(T::Boolean)),
+    scalar("greatest_ignore_nulls", 1, ANY, Common),
+    scalar("least_ignore_nulls", 1, ANY, Common),
     scalar("greatest", 1, ANY, Common),
     scalar("least", 1, ANY, Common),
     scalar("equal_null", 2, 2, Class(T::Boolean)),
@@ -264,8 +308,12 @@ const CONDITIONALS: &[Entry] = &[
 const CONVERSIONS: &[Entry] = &[
     scalar("to_char", 1, 2, Class(T::Text)),
     scalar("to_varchar", 1, 2, Class(T::Text)),
-    scalar("to_number", 1, 2, Class(T::Decimal)),
-    scalar("try_to_number", 1, 2, Class(T::Decimal)),
+    scalar("to_number", 1, 4, Class(T::Decimal)),
+    scalar("to_decimal", 1, 4, Class(T::Decimal)),
+    scalar("to_numeric", 1, 4, Class(T::Decimal)),
+    scalar("try_to_number", 1, 4, Class(T::Decimal)),
+    scalar("try_to_decimal", 1, 4, Class(T::Decimal)),
+    scalar("try_to_numeric", 1, 4, Class(T::Decimal)),
     scalar("to_double", 1, 1, Class(T::Float)),
     scalar("try_to_double", 1, 1, Class(T::Float)),
     scalar("to_boolean", 1, 1, Class(T::Boolean)),
@@ -275,7 +323,13 @@ const CONVERSIONS: &[Entry] = &[
     scalar("to_time", 1, 2, Class(T::Time)),
     scalar("to_timestamp", 1, 2, Class(T::Timestamp)),
     scalar("to_timestamp_ntz", 1, 2, Class(T::Timestamp)),
+    scalar("to_timestamp_ltz", 1, 2, Class(T::Timestamp)),
+    scalar("to_timestamp_tz", 1, 2, Class(T::Timestamp)),
+    scalar("try_to_time", 1, 2, Class(T::Time)),
     scalar("try_to_timestamp", 1, 2, Class(T::Timestamp)),
+    scalar("try_to_timestamp_ntz", 1, 2, Class(T::Timestamp)),
+    scalar("try_to_timestamp_ltz", 1, 2, Class(T::Timestamp)),
+    scalar("try_to_timestamp_tz", 1, 2, Class(T::Timestamp)),
 ];
 
 /// VARIANT, OBJECT and ARRAY, read and built: pure. Their text is read as data alone.
@@ -308,5 +362,52 @@ const SEMI_STRUCTURED: &[Entry] = &[
     scalar("typeof", 1, 1, Class(T::Text)),
     scalar("is_array", 1, 1, Class(T::Boolean)),
     scalar("is_object", 1, 1, Class(T::Boolean)),
+    bounded(
+        scalar("object_construct_keep_null", 0, ANY, Class(T::Json)),
+        Bound::Doubles,
+    ),
+    bounded(
+        scalar("object_insert", 3, 4, Class(T::Json)),
+        Bound::Doubles,
+    ),
+    scalar("object_delete", 2, ANY, Class(T::Json)),
+    scalar("object_pick", 2, ANY, Class(T::Json)),
+    bounded(scalar("to_array", 1, 1, Class(T::Json)), Bound::Doubles),
+    scalar("to_object", 1, 1, Class(T::Json)),
+    scalar("json_extract_path_text", 2, 2, Class(T::Text)),
+    scalar("strip_null_value", 1, 1, Class(T::Json)),
+    scalar("array_append", 2, 2, Class(T::Json)),
+    scalar("array_cat", 2, 2, Class(T::Json)),
+    scalar("array_compact", 1, 1, Class(T::Json)),
+    scalar("array_distinct", 1, 1, Class(T::Json)),
+    scalar("array_except", 2, 2, Class(T::Json)),
+    scalar("array_flatten", 1, 1, Class(T::Json)),
+    scalar("array_intersection", 2, 2, Class(T::Json)),
+    scalar("array_max", 1, 1, Class(T::Json)),
+    scalar("array_min", 1, 1, Class(T::Json)),
+    scalar("array_prepend", 2, 2, Class(T::Json)),
+    scalar("array_remove", 2, 2, Class(T::Json)),
+    scalar("array_sort", 1, 3, Class(T::Json)),
+    scalar("arrays_overlap", 2, 2, Class(T::Boolean)),
+    scalar("as_array", 1, 1, Class(T::Json)),
+    scalar("as_object", 1, 1, Class(T::Json)),
+    scalar("as_boolean", 1, 1, Class(T::Boolean)),
+    scalar("as_char", 1, 1, Class(T::Text)),
+    scalar("as_date", 1, 1, Class(T::Date)),
+    scalar("as_decimal", 1, 3, Class(T::Decimal)),
+    scalar("as_double", 1, 1, Class(T::Float)),
+    scalar("as_integer", 1, 1, Class(T::Integer)),
+    scalar("as_time", 1, 1, Class(T::Time)),
+    scalar("as_timestamp_ntz", 1, 1, Class(T::Timestamp)),
+    scalar("as_varchar", 1, 1, Class(T::Text)),
+    scalar("is_boolean", 1, 1, Class(T::Boolean)),
+    scalar("is_char", 1, 1, Class(T::Boolean)),
+    scalar("is_date", 1, 1, Class(T::Boolean)),
+    scalar("is_decimal", 1, 1, Class(T::Boolean)),
+    scalar("is_double", 1, 1, Class(T::Boolean)),
+    scalar("is_integer", 1, 1, Class(T::Boolean)),
+    scalar("is_time", 1, 1, Class(T::Boolean)),
+    scalar("is_timestamp_ntz", 1, 1, Class(T::Boolean)),
+    scalar("is_varchar", 1, 1, Class(T::Boolean)),
     scalar("is_null_value", 1, 1, Class(T::Boolean)),
 ];

@@ -103,8 +103,41 @@ const SQLITE: &[TableEntry] = &[
     elements("json_tree", 1, 2, JSON_ELEMENTS),
 ];
 
-const LISTS: &[(Dialect, &[TableEntry])] =
-    &[(Dialect::Postgres, POSTGRES), (Dialect::Sqlite, SQLITE)];
+/// What a value is flattened to (Snowflake's documentation, "FLATTEN").
+const FLATTENED: &[(&str, T)] = &[
+    ("SEQ", T::Integer),
+    ("KEY", T::Text),
+    ("PATH", T::Text),
+    ("INDEX", T::Integer),
+    ("VALUE", T::Json),
+    ("THIS", T::Json),
+];
+
+/// Left out on purpose: whatever reads the account, the session, a stage or an earlier result
+/// (`RESULT_SCAN`, `INFER_SCHEMA`, the functions of `INFORMATION_SCHEMA`), calls a service, or is a user's.
+const SNOWFLAKE: &[TableEntry] = &[
+    elements("flatten", 1, 5, FLATTENED),
+    TableEntry {
+        rows: RowSource::Series,
+        ..elements("generator", 1, 1, &[])
+    },
+    elements(
+        "split_to_table",
+        2,
+        2,
+        &[
+            ("SEQ", T::Integer),
+            ("INDEX", T::Integer),
+            ("VALUE", T::Text),
+        ],
+    ),
+];
+
+const LISTS: &[(Dialect, &[TableEntry])] = &[
+    (Dialect::Postgres, POSTGRES),
+    (Dialect::Sqlite, SQLITE),
+    (Dialect::Snowflake, SNOWFLAKE),
+];
 
 fn list(dialect: Dialect) -> &'static [TableEntry] {
     let found = LISTS.iter().find(|(known, _)| *known == dialect);

@@ -30,6 +30,23 @@ impl Arguments {
         self.values.push(value);
         self.classes.push(class);
     }
+
+    fn extend(&mut self, values: Vec<Typed>) {
+        for value in values {
+            self.push(value);
+        }
+    }
+
+    /// Puts a value at its place; what is missing before it is 0.
+    fn put(&mut self, place: usize, value: Expr) {
+        let missing = (place + 1).saturating_sub(self.values.len());
+        for _ in 0..missing {
+            self.push((Expr::number("0"), TypeClass::Integer));
+        }
+        if let Some(known) = self.values.get_mut(place) {
+            *known = value;
+        }
+    }
 }
 
 impl Lowerer<'_> {
@@ -41,7 +58,7 @@ impl Lowerer<'_> {
             args,
             within_group,
             filter,
-            null_treatment,
+            null_treatment: _,
             over,
         } = function;
         let at = start(name);
@@ -50,7 +67,7 @@ impl Lowerer<'_> {
             && over.is_none()
             && filter.is_none()
             && within_group.is_empty()
-            && null_treatment.is_none()
+            && function.null_treatment.is_none()
             && self.dialect == Dialect::Postgres
         {
             let (query, columns) = self.inner_query(query)?;
@@ -66,7 +83,8 @@ impl Lowerer<'_> {
                 None => self.unknown_function(&written, at),
             };
         };
-        if !matches!(parameters, FunctionArguments::None) || null_treatment.is_some() {
+        let ignore_nulls = self.ignores_nulls(function, entry)?;
+        if !matches!(parameters, FunctionArguments::None) {
             return self.refuse(
                 RuleId::FunctionArguments,
                 format!("{written} takes plain arguments in one pair of parentheses"),
@@ -80,6 +98,7 @@ impl Lowerer<'_> {
             aggregates: over.is_some() && self.placement.aggregates,
             windows: false,
             sets: false,
+            results: false,
         };
         let inside = if entry.kind == Kind::Scalar {
             Placement {
@@ -100,6 +119,7 @@ impl Lowerer<'_> {
             None => Ok(Arguments::default()),
             Some(list) => this.arguments(entry, list, at),
         })?;
+        self.fill_arguments(entry, &mut arguments);
         mutation::or(self.check_count(entry, &arguments, at), || ())?;
         mutation::or(self.check_bound(entry, &arguments, at), || ())?;
         if self.dialect == Dialect::Postgres && entry.name == "age" {
@@ -123,8 +143,12 @@ impl Lowerer<'_> {
         };
         let over = match over {
             None => None,
-            Some(over) => Some(self.placed(inside, |this| this.window(over, at))?),
+            Some(over) => {
+                let window = self.placed(inside, |this| this.window(over, at))?;
+                Some(self.whole_frame(entry, window))
+            }
         };
+        self.check_parted(entry, over.as_ref(), at)?;
         let class = self.class_of_call(entry, &arguments.classes, within_class);
         let call = Function {
             name: written,
@@ -134,9 +158,20 @@ impl Lowerer<'_> {
             order_by: arguments.order_by,
             filter,
             within_group,
+            ignore_nulls,
             over,
         };
         Ok((Expr::Function(Box::new(call)), class))
+    }
+
+    /// What is left out and printed all the same: `regexp_replace` of `Snowflake` takes out what matches.
+    fn fill_arguments(&self, entry: &Entry, arguments: &mut Arguments) {
+        if self.dialect == Dialect::Snowflake
+            && entry.name == "regexp_replace"
+            && arguments.values.len() == 2
+        {
+            arguments.push((Expr::text(""), TypeClass::Text));
+        }
     }
 
     /// The name, folded and without `pg_catalog`, and the list of arguments.
@@ -204,13 +239,19 @@ impl Lowerer<'_> {
             Kind::OrderedSet if has_no_group => {
                 Some(format!("{name} needs WITHIN GROUP (ORDER BY …)"))
             }
-            Kind::OrderedSet if has_window => Some(format!("{name} takes no OVER")),
+            Kind::OrderedSet if has_window && self.dialect != Dialect::Snowflake => {
+                Some(format!("{name} takes no OVER"))
+            }
             Kind::Aggregate | Kind::Window if !has_no_group && !orders => {
                 Some(format!("{name} takes no WITHIN GROUP"))
             }
-            Kind::Aggregate | Kind::Window if has_window && !self.placement.windows => Some(
-                format!("the window function {name} stands only in SELECT and ORDER BY"),
-            ),
+            Kind::Aggregate | Kind::Window | Kind::OrderedSet
+                if has_window && !self.placement.windows =>
+            {
+                Some(format!(
+                    "the window function {name} stands only in SELECT and ORDER BY"
+                ))
+            }
             Kind::Aggregate | Kind::OrderedSet if !has_window && !self.placement.aggregates => {
                 Some(format!(
                     "the aggregate {name} stands only in SELECT, HAVING and ORDER BY, and not inside another"
@@ -247,11 +288,16 @@ impl Lowerer<'_> {
                     arguments.push(self.row(row, at)?);
                 }
                 FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => {
-                    let place = arguments.values.len();
-                    arguments.push(self.argument(entry.name, place, expr)?);
+                    let value = self.argument(entry.name, arguments.values.len(), expr)?;
+                    arguments.push(value);
                 }
                 FunctionArg::Unnamed(FunctionArgExpr::Wildcard) if entry.name == "count" => {
                     arguments.star = true;
+                }
+                FunctionArg::Unnamed(FunctionArgExpr::Wildcard)
+                    if entry.name.starts_with("object_construct") && args.len() == 1 =>
+                {
+                    arguments.extend(self.named_columns(at)?);
                 }
                 FunctionArg::Unnamed(
                     FunctionArgExpr::QualifiedWildcard(_)
@@ -274,14 +320,8 @@ impl Lowerer<'_> {
                     arg: FunctionArgExpr::Expr(expr),
                     operator: _,
                 } if self.place_of(entry, name).is_some() => {
-                    let (expr, _) = self.expr(expr)?;
-                    let place = self.place_of(entry, name).unwrap_or_default();
-                    let missing = (place + 1).saturating_sub(arguments.values.len());
-                    for _ in 0..missing {
-                        arguments.values.push(Expr::number("0"));
-                        arguments.classes.push(TypeClass::Integer);
-                    }
-                    arguments.values[place] = expr;
+                    let (value, _) = self.expr(expr)?;
+                    arguments.put(self.place_of(entry, name).unwrap_or_default(), value);
                 }
                 FunctionArg::Named { .. } | FunctionArg::ExprNamed { .. } => {
                     return self.refuse(
@@ -302,6 +342,8 @@ impl Lowerer<'_> {
                 {
                     arguments.push(self.mysql_separator(separator)?);
                 }
+                ast::FunctionArgumentClause::IgnoreOrRespectNulls(_)
+                    if self.takes_nulls_clause(entry) => {}
                 ast::FunctionArgumentClause::IgnoreOrRespectNulls(_)
                 | ast::FunctionArgumentClause::Where(_)
                 | ast::FunctionArgumentClause::Limit(_)

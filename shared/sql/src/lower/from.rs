@@ -73,6 +73,14 @@ impl<'a> Lowerer<'a> {
                         at,
                     );
                 }
+                if self.dialect == Dialect::Snowflake && (version.is_some() || sample.is_some()) {
+                    let instead = if sample.is_some() {
+                        "a sample is not read here; write ORDER BY RANDOM() LIMIT and a number of rows"
+                    } else {
+                        "time travel (AT, BEFORE) is not read here; the table is read as it is now"
+                    };
+                    return self.refuse(RuleId::UnsupportedSource, instead, at);
+                }
                 if !with_hints.is_empty()
                     || version.is_some()
                     || !partitions.is_empty()
@@ -98,6 +106,18 @@ impl<'a> Lowerer<'a> {
                     None if *with_ordinality => self.table_function(at),
                     None => self.named(name, alias.as_ref()),
                 }
+            }
+            TableFactor::Function {
+                lateral: true,
+                name,
+                args,
+                with_ordinality: false,
+                alias,
+            } if self.dialect == Dialect::Snowflake => {
+                self.snowflake_rows(name, args, alias.as_ref(), at)
+            }
+            TableFactor::TableFunction { expr, alias } if self.dialect == Dialect::Snowflake => {
+                self.snowflake_table(expr, alias.as_ref(), at)
             }
             TableFactor::Function {
                 lateral: _,
@@ -149,6 +169,17 @@ impl<'a> Lowerer<'a> {
             | TableFactor::JsonTable { .. }
             | TableFactor::OpenJsonTable { .. }
             | TableFactor::XmlTable { .. } => self.table_function(at),
+            TableFactor::Pivot { .. } | TableFactor::Unpivot { .. }
+                if self.dialect == Dialect::Snowflake =>
+            {
+                self.pivot(factor, at)
+            }
+            TableFactor::MatchRecognize { .. } if self.dialect == Dialect::Snowflake => self
+                .refuse(
+                    RuleId::UnsupportedSource,
+                    "MATCH_RECOGNIZE is not read here; find the rows with LAG, LEAD and QUALIFY",
+                    at,
+                ),
             TableFactor::Pivot { .. }
             | TableFactor::Unpivot { .. }
             | TableFactor::UnpivotExpr { .. }
@@ -176,7 +207,13 @@ impl<'a> Lowerer<'a> {
         alias: Option<&ast::TableAlias>,
         at: Location,
     ) -> Lowered<Source> {
-        if lateral && self.dialect != Dialect::Postgres {
+        if self.dialect == Dialect::Snowflake
+            && !lateral
+            && let Some(values) = super::snowflake::only_values(subquery)
+        {
+            return self.snowflake_values(values, alias, at);
+        }
+        if lateral && !matches!(self.dialect, Dialect::Postgres | Dialect::Snowflake) {
             return self.refuse(
                 RuleId::UnsupportedSource,
                 "LATERAL is not admitted for this dialect; use a subquery in SELECT",
@@ -229,7 +266,11 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Shows the sources so far to a LATERAL query, and hides them from another.
-    fn show_siblings(&mut self, lateral: bool, first_visible: usize) -> Option<(bool, usize)> {
+    pub(super) fn show_siblings(
+        &mut self,
+        lateral: bool,
+        first_visible: usize,
+    ) -> Option<(bool, usize)> {
         let scope = self.scopes.last_mut()?;
         let before = (scope.hidden, scope.first_visible);
         scope.hidden = !lateral;

@@ -21,12 +21,16 @@ impl Lowerer<'_> {
         // In HAVING and QUALIFY; elsewhere a column of a source comes first, below.
         let by_output = match self.dialect {
             Dialect::Mysql => true,
-            Dialect::Snowflake => self.placement.aggregates,
+            Dialect::Snowflake => self.placement.results,
             Dialect::Postgres | Dialect::Sqlite => false,
         };
         if by_output && let Some(output) = self.mysql_output(&name, at)? {
+            self.check_repeatable(&output.expr, at)?;
             self.grow(output.weight, at)?;
             return Ok((output.expr, output.class));
+        }
+        if self.dialect == Dialect::Snowflake {
+            self.check_nearest(&name, at)?;
         }
         for scope in self.scopes.iter().rev().filter(|scope| !scope.hidden) {
             match scope.find(&name, self.dialect) {
@@ -86,6 +90,7 @@ impl Lowerer<'_> {
                         at,
                     );
                 }
+                self.check_repeatable(&output.expr, at)?;
                 self.grow(output.weight, at)?;
                 return Ok((output.expr, output.class));
             }
@@ -179,7 +184,7 @@ impl Lowerer<'_> {
         )
     }
 
-    fn unknown_column(&self, name: &str, at: Location) -> Diagnostic {
+    pub(super) fn unknown_column(&self, name: &str, at: Location) -> Diagnostic {
         let visible = || {
             self.scopes
                 .iter()

@@ -72,6 +72,9 @@ impl Lowerer<'_> {
         [any, case_insensitive, negated]: [bool; 3],
         at: Location,
     ) -> Lowered<Typed> {
+        if (any || is_all(pattern)) && self.dialect == Dialect::Snowflake {
+            return self.like_patterns(operand, pattern, escape, [case_insensitive, negated], at);
+        }
         if any || is_all(pattern) {
             let (right, all) = match pattern {
                 ast::Expr::Function(call) => (only_argument(call), true),
@@ -115,6 +118,47 @@ impl Lowerer<'_> {
             // SQLite's LIKE ignores case anyway.
             case_insensitive: case_insensitive && self.dialect != Dialect::Sqlite,
             negated,
+        }))
+    }
+
+    /// LIKE ANY, LIKE ALL and ILIKE ANY of `Snowflake`, with patterns in parentheses (its documentation, "LIKE
+    /// ANY", "LIKE ALL", "ILIKE ANY"). What NOT before them says of several patterns is easily misread.
+    fn like_patterns(
+        &mut self,
+        operand: &ast::Expr,
+        pattern: &ast::Expr,
+        escape: Option<&ast::Expr>,
+        [case_insensitive, negated]: [bool; 2],
+        at: Location,
+    ) -> Lowered<Typed> {
+        let all = is_all(pattern);
+        let patterns: Option<Vec<&ast::Expr>> = match pattern {
+            ast::Expr::Function(call) if all => plain_arguments(call),
+            ast::Expr::Tuple(patterns) => Some(patterns.iter().collect()),
+            ast::Expr::Nested(only) if !matches!(**only, ast::Expr::Subquery(_)) => {
+                Some(vec![&**only])
+            }
+            _ => None,
+        };
+        let patterns = patterns.filter(|patterns| !patterns.is_empty() && !negated);
+        let (Some(patterns), None) = (patterns.filter(|_| !(all && case_insensitive)), escape)
+        else {
+            return self.refuse(
+                RuleId::UnsupportedExpression,
+                "write LIKE ANY ('…', '…'), LIKE ALL (…) or ILIKE ANY (…), with NOT (…) around it, and no ESCAPE",
+                at,
+            );
+        };
+        let (operand, _) = self.expr(operand)?;
+        let mut lowered = Vec::with_capacity(patterns.len());
+        for pattern in patterns {
+            lowered.push(self.expr(pattern)?.0);
+        }
+        Ok(truth(Expr::QuantifiedArray {
+            left: Box::new(operand),
+            operator: like_operator(case_insensitive, false),
+            all,
+            array: Box::new(Expr::Array(lowered)),
         }))
     }
 
@@ -213,6 +257,14 @@ fn is_all(pattern: &ast::Expr) -> bool {
 
 /// The argument of a call that has one and nothing else.
 fn only_argument(call: &ast::Function) -> Option<&ast::Expr> {
+    match plain_arguments(call)?.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+/// The arguments of a call that has plain ones and nothing else.
+fn plain_arguments(call: &ast::Function) -> Option<Vec<&ast::Expr>> {
     let ast::FunctionArguments::List(ast::FunctionArgumentList {
         duplicate_treatment: None,
         args,
@@ -226,10 +278,11 @@ fn only_argument(call: &ast::Function) -> Option<&ast::Expr> {
         && call.within_group.is_empty()
         && call.null_treatment.is_none()
         && clauses.is_empty();
-    match args.as_slice() {
-        [ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(only))] if plain => Some(only),
+    let exprs = args.iter().map(|arg| match arg {
+        ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(expr)) => Some(expr),
         _ => None,
-    }
+    });
+    if plain { exprs.collect() } else { None }
 }
 
 /// LIKE and its kin as operators.

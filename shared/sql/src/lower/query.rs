@@ -105,7 +105,10 @@ impl Lowerer<'_> {
         {
             recursive = *is_recursive;
             for cte in cte_tables {
-                let lowered = self.cte(cte, recursive)?;
+                let lowered = self.cte(cte, recursive || self.may_read_itself(cte))?;
+                // There, WITH alone says it too.
+                recursive |= self.dialect == Dialect::Snowflake
+                    && crate::cost::refers_to(&lowered.query, &lowered.name);
                 if ctes
                     .iter()
                     .any(|other: &Cte| self.same(&other.name, &lowered.name))
@@ -123,6 +126,20 @@ impl Lowerer<'_> {
         query.ctes = ctes;
         query.recursive = recursive;
         Ok((query, columns))
+    }
+
+    /// Whether a CTE of `Snowflake` may read itself without RECURSIVE, which is optional there (Snowflake's
+    /// documentation, "WITH"): where a table has its name, that is what is read.
+    fn may_read_itself(&self, cte: &ast::Cte) -> bool {
+        let name = self.fold(&cte.alias.name);
+        self.dialect == Dialect::Snowflake
+            && matches!(&*cte.query.body, SetExpr::SetOperation { .. })
+            && !self.ctes.iter().any(|known| known.name == name)
+            && !self
+                .catalog
+                .relations
+                .iter()
+                .any(|relation| relation.name == name)
     }
 
     /// Reads a CTE and makes its name known.
@@ -450,19 +467,38 @@ impl Lowerer<'_> {
     }
 
     fn values(&mut self, values: &ast::Values) -> Lowered<QueryAndColumns> {
+        let at = values.span().start;
+        let instead = match self.dialect {
+            Dialect::Postgres | Dialect::Sqlite => None,
+            Dialect::Mysql => Some(
+                "write SELECT … UNION ALL SELECT … for VALUES, which servers read in different ways",
+            ),
+            Dialect::Snowflake => {
+                Some("VALUES stands in FROM there; write SELECT * FROM (VALUES …)")
+            }
+        };
+        if let Some(instead) = instead {
+            return self.refuse(RuleId::UnsupportedClause, instead, at);
+        }
+        let (rows, columns) = self.rows_of_values(values)?;
+        let query = Query {
+            body: Body::Values(rows),
+            ..Query::default()
+        };
+        Ok((query, columns))
+    }
+
+    /// The rows of VALUES, and their columns under the names that servers give them.
+    pub(super) fn rows_of_values(
+        &mut self,
+        values: &ast::Values,
+    ) -> Lowered<(Vec<Vec<Expr>>, Vec<OutColumn>)> {
         let ast::Values {
             explicit_row,
             value_keyword,
             rows,
         } = values;
         let at = values.span().start;
-        if matches!(self.dialect, Dialect::Mysql | Dialect::Snowflake) {
-            return self.refuse(
-                RuleId::UnsupportedClause,
-                "write SELECT … UNION ALL SELECT … for VALUES, which servers read in different ways",
-                at,
-            );
-        }
         if *explicit_row || *value_keyword {
             return self.refuse(
                 RuleId::UnsupportedClause,
@@ -501,11 +537,7 @@ impl Lowerer<'_> {
             }
             lowered.push(cells);
         }
-        let query = Query {
-            body: Body::Values(lowered),
-            ..Query::default()
-        };
-        Ok((query, columns))
+        Ok((lowered, columns))
     }
 
     /// ORDER BY of a set operation or VALUES: names and positions of the result.

@@ -25,16 +25,22 @@ const AGGREGATES_AND_WINDOWS: Placement = Placement {
     aggregates: true,
     windows: true,
     sets: false,
+    results: false,
 };
 /// What may stand in the list of SELECT.
 const ALL: Placement = Placement {
     sets: true,
     ..AGGREGATES_AND_WINDOWS
 };
-const AGGREGATES: Placement = Placement {
+const HAVING: Placement = Placement {
     aggregates: true,
     windows: false,
     sets: false,
+    results: true,
+};
+const QUALIFY: Placement = Placement {
+    windows: true,
+    ..HAVING
 };
 
 impl Lowerer<'_> {
@@ -77,9 +83,9 @@ impl Lowerer<'_> {
         {
             outputs.clone_from(&items);
         }
-        let having = self.optional(select.having.as_ref(), AGGREGATES)?;
-        let qualify = self.optional(select.qualify.as_ref(), AGGREGATES_AND_WINDOWS)?;
-        if matches!(self.dialect, Dialect::Mysql | Dialect::Snowflake)
+        let having = self.optional(select.having.as_ref(), HAVING)?;
+        let qualify = self.optional(select.qualify.as_ref(), QUALIFY)?;
+        if self.dialect == Dialect::Mysql
             && let Some(outputs) = self.outputs.last_mut()
         {
             outputs.clear();
@@ -200,6 +206,7 @@ impl Lowerer<'_> {
     fn items(&mut self, projection: &[ast::SelectItem]) -> Lowered<Vec<Output>> {
         let mut outputs = Vec::new();
         for item in projection {
+            let first = outputs.len();
             match item {
                 ast::SelectItem::UnnamedExpr(expr) => {
                     let output = self.item(expr, None, outputs.len())?;
@@ -218,11 +225,10 @@ impl Lowerer<'_> {
                     );
                 }
                 ast::SelectItem::Wildcard(options) => {
-                    self.plain_star(options)?;
                     self.star(&mut outputs, item)?;
+                    self.star_options(options, &mut outputs, first)?;
                 }
                 ast::SelectItem::QualifiedWildcard(kind, options) => {
-                    self.plain_star(options)?;
                     match kind {
                         ast::SelectItemQualifiedWildcardKind::ObjectName(name) => {
                             self.source_star(name, &mut outputs)?;
@@ -235,7 +241,14 @@ impl Lowerer<'_> {
                             );
                         }
                     }
+                    self.star_options(options, &mut outputs, first)?;
                 }
+            }
+            if self.dialect == Dialect::Snowflake
+                && let Some(known) = self.outputs.last_mut()
+            {
+                // There, what comes after may use the names of what came before.
+                known.extend(outputs.iter().skip(first).cloned());
             }
             if outputs.len() > MAX_COLUMNS {
                 return self.refuse(
@@ -273,7 +286,12 @@ impl Lowerer<'_> {
         Ok(outputs)
     }
 
-    fn item(&mut self, expr: &ast::Expr, alias: Option<String>, index: usize) -> Lowered<Output> {
+    pub(super) fn item(
+        &mut self,
+        expr: &ast::Expr,
+        alias: Option<String>,
+        index: usize,
+    ) -> Lowered<Output> {
         let ((lowered, class), weight) =
             self.weighed(|this| this.placed(ALL, |this| this.expr(expr)))?;
         let given = alias
@@ -309,6 +327,20 @@ impl Lowerer<'_> {
                 Some(self.fold(ident))
             }
             _ => None,
+        }
+    }
+
+    /// What may follow `*`, of which only `Snowflake` has some.
+    fn star_options(
+        &mut self,
+        options: &ast::WildcardAdditionalOptions,
+        outputs: &mut Vec<Output>,
+        first: usize,
+    ) -> Lowered<()> {
+        if self.dialect == Dialect::Snowflake {
+            self.snowflake_star(options, outputs, first)
+        } else {
+            self.plain_star(options)
         }
     }
 
@@ -407,6 +439,10 @@ impl Lowerer<'_> {
         let mut items = Vec::new();
         for item in self.order_expressions(order_by)? {
             let (key, descending, nulls_first) = self.order_options(item)?;
+            if self.is_order_by_all(key) {
+                items.extend(self.order_by_all(outputs, descending, nulls_first, start(key))?);
+                continue;
+            }
             items.push(OrderItem {
                 expr: self.sort_key(key, outputs)?,
                 descending,
@@ -471,6 +507,11 @@ impl Lowerer<'_> {
                     kind: GroupingKind::Rollup,
                     sets,
                 }])
+            }
+            ast::GroupByExpr::All(modifiers)
+                if self.dialect == Dialect::Snowflake && modifiers.is_empty() =>
+            {
+                self.group_by_all(outputs, group_by.span().start)
             }
             ast::GroupByExpr::Expressions(..) | ast::GroupByExpr::All(_) => self.refuse(
                 RuleId::UnsupportedClause,
@@ -537,6 +578,9 @@ impl Lowerer<'_> {
                     "GROUP BY cannot hold an aggregate or window function",
                     start(key),
                 );
+            }
+            if self.dialect == Dialect::Snowflake {
+                self.check_repeatable(&output.expr, start(key))?;
             }
             return Ok(output.expr.clone());
         }

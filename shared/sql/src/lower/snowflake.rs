@@ -1,59 +1,27 @@
 //! What is written otherwise in `Snowflake`, and what is lowered there to something plainer.
 
+mod arguments;
+mod collation;
+mod pivot;
+mod qualify;
+mod results;
+mod rows;
+mod star;
+mod windows;
+
 use plainquery_core::TypeClass;
 use sqlparser::ast::{self, JsonPathElem, Value};
 use sqlparser::tokenizer::Location;
 
-use super::{Lowered, Lowerer, Output, Typed, distinct_name, start};
+use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::RuleId;
-use crate::tree::{
-    Body, Expr, OrderItem, Query, Select, SelectItem, SetOperator, Source, TRY_CAST,
-};
+use crate::tree::{Expr, SetOperator, TRY_CAST};
 
-/// The parts of dates and times, and how each is printed.
-const UNITS: &[&str] = &[
-    "year",
-    "quarter",
-    "month",
-    "week",
-    "day",
-    "hour",
-    "minute",
-    "second",
-    "millisecond",
-    "microsecond",
-    "dayofweek",
-    "dayofweekiso",
-    "dayofyear",
-    "weekiso",
-    "yearofweek",
-    "yearofweekiso",
-    "epoch_second",
-    "epoch_millisecond",
-];
-
-/// The functions whose argument at that place is a part of a date.
-const TAKE_UNITS: &[(&str, usize)] = &[
-    ("dateadd", 0),
-    ("datediff", 0),
-    ("date_part", 0),
-    ("date_trunc", 0),
-    ("last_day", 1),
-    ("time_slice", 2),
-    ("timeadd", 0),
-    ("timediff", 0),
-    ("timestampadd", 0),
-    ("timestampdiff", 0),
-];
+pub(super) use arguments::is_interval;
+pub(super) use rows::only_values;
 
 /// The most bytes of a path into a value.
 const MAX_PATH_BYTES: usize = 256;
-
-/// What a SELECT is put together from once its parts are lowered.
-pub(super) struct Qualified {
-    pub(super) select: Select,
-    pub(super) order_by: Vec<OrderItem>,
-}
 
 impl Lowerer<'_> {
     /// The forms that are read for this dialect alone, or lowered for it.
@@ -80,6 +48,13 @@ impl Lowerer<'_> {
                 self.elements(root, access_chain, at)
             }
             ast::Expr::Position { expr, r#in } => self.charindex(expr, r#in),
+            ast::Expr::Collate { expr, collation } => self.collated(expr, collation, at),
+            ast::Expr::Extract {
+                field,
+                syntax: ast::ExtractSyntax::From,
+                expr,
+            } => return self.extracted(field, expr),
+            ast::Expr::Array(ast::Array { elem, named: _ }) => self.array_constant(elem),
             _ => return None,
         })
     }
@@ -89,6 +64,15 @@ impl Lowerer<'_> {
         let (within, _) = self.expr(within)?;
         let call = Expr::call("charindex", vec![wanted, within]);
         Ok((call, TypeClass::Integer))
+    }
+
+    /// `[1, 2]`, which is `array_construct(1, 2)` (Snowflake's documentation, "ARRAY constants").
+    fn array_constant(&mut self, values: &[ast::Expr]) -> Lowered<Typed> {
+        let mut lowered = Vec::with_capacity(values.len());
+        for value in values {
+            lowered.push(self.expr(value)?.0);
+        }
+        Ok((Expr::call("array_construct", lowered), TypeClass::Json))
     }
 
     fn try_cast(
@@ -188,33 +172,6 @@ impl Lowerer<'_> {
         )
     }
 
-    /// An argument of a call: some take a part of a date, quoted or not, and print it quoted.
-    pub(super) fn snowflake_argument(
-        &mut self,
-        function: &str,
-        place: usize,
-        argument: &ast::Expr,
-    ) -> Lowered<Typed> {
-        if !TAKE_UNITS.contains(&(function, place)) {
-            return self.expr(argument);
-        }
-        let written = match argument {
-            ast::Expr::Identifier(ident) if ident.quote_style.is_none() => Some(&ident.value),
-            other => match constant(other) {
-                Some(Value::SingleQuotedString(text)) => Some(text),
-                _ => None,
-            },
-        };
-        match written.and_then(|written| unit(written)) {
-            Some(unit) => Ok((Expr::text(unit), TypeClass::Text)),
-            None => self.refuse(
-                RuleId::FunctionArguments,
-                format!("{function} takes a part of a date there: YEAR, MONTH, DAY, HOUR …"),
-                start(argument),
-            ),
-        }
-    }
-
     /// What only Postgres and `SQLite` have after UNION, INTERSECT and EXCEPT.
     pub(super) fn check_snowflake_set(
         &self,
@@ -247,104 +204,6 @@ impl Lowerer<'_> {
             ),
         }
     }
-
-    /// QUALIFY, which filters rows by what windows say of them: the SELECT becomes a derived table with the
-    /// condition as a column more, and the rows around it are chosen by that.
-    pub(super) fn qualified(
-        &self,
-        inner: Select,
-        items: &[Output],
-        condition: Expr,
-        order_by: Vec<OrderItem>,
-    ) -> Qualified {
-        let source = self.unique_alias("qualified");
-        let mut names: Vec<String> = items.iter().map(|output| output.name.clone()).collect();
-        let mut hidden = Vec::new();
-        let mut hide = |expr: Expr, wanted: &str| {
-            let name = distinct_name(wanted, |candidate| {
-                names.iter().any(|name| name == candidate)
-            });
-            names.push(name.clone());
-            hidden.push(SelectItem {
-                expr,
-                alias: Some(name.clone()),
-            });
-            Expr::column(source.as_str(), name)
-        };
-        let filter = hide(condition, "qualify");
-        let order_by = order_by
-            .into_iter()
-            .map(|item| match &item.expr {
-                Expr::Column { source: None, .. } => item,
-                _ => OrderItem {
-                    expr: hide(item.expr, "order"),
-                    ..item
-                },
-            })
-            .collect();
-        let shown = items
-            .iter()
-            .map(|output| SelectItem {
-                expr: Expr::column(source.as_str(), output.name.as_str()),
-                alias: Some(output.name.clone()),
-            })
-            .collect();
-        let distinct = inner.distinct;
-        let mut inner = Select {
-            distinct: false,
-            ..inner
-        };
-        inner.items.extend(hidden);
-        let select = Select {
-            distinct,
-            items: shown,
-            from: vec![Source::Derived {
-                query: Box::new(Query {
-                    body: Body::Select(Box::new(inner)),
-                    ..Query::default()
-                }),
-                alias: source,
-                columns: Vec::new(),
-                lateral: false,
-            }],
-            filter: Some(filter),
-            ..Select::default()
-        };
-        Qualified { select, order_by }
-    }
-}
-
-/// The printed form of a part of a date.
-fn unit(written: &str) -> Option<&'static str> {
-    let lower = written.to_ascii_lowercase();
-    let singular = match lower.as_str() {
-        "yy" | "yyyy" | "years" => "year",
-        "quarters" | "qtr" => "quarter",
-        "mm" | "mon" | "months" => "month",
-        "weeks" | "wk" => "week",
-        "dd" | "d" | "days" => "day",
-        "hh" | "hours" => "hour",
-        "mi" | "minutes" => "minute",
-        "ss" | "seconds" => "second",
-        "dow" | "weekday" => "dayofweek",
-        "doy" => "dayofyear",
-        "epoch" => "epoch_second",
-        other => other,
-    };
-    UNITS.iter().find(|unit| **unit == singular).copied()
-}
-
-/// Whether a text after INTERVAL is a list of numbers with units.
-pub(super) fn is_interval(text: &str) -> bool {
-    text.split(',').all(|part| {
-        let mut words = part.split_ascii_whitespace();
-        let number = words.next().unwrap_or_default();
-        let digits = number.strip_prefix(['-', '+']).unwrap_or(number);
-        let is_number =
-            (1..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let is_unit = words.next().is_some_and(|word| unit(word).is_some());
-        is_number && is_unit && words.next().is_none()
-    })
 }
 
 fn constant(expr: &ast::Expr) -> Option<&Value> {

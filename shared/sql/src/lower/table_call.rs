@@ -143,7 +143,7 @@ impl Lowerer<'_> {
         self.rows_of(entry, &arrays, ordinality, alias, at)
     }
 
-    fn unknown_table_function<T>(&self, name: &str, at: Location) -> Lowered<T> {
+    pub(super) fn unknown_table_function<T>(&self, name: &str, at: Location) -> Lowered<T> {
         let suggestion = closest(name, functions::table_names(self.dialect));
         let message = if name == "rows" {
             "ROWS FROM is not admitted; join the functions by WITH ORDINALITY".to_owned()

@@ -290,18 +290,19 @@ fn misfits<'r>(
     if dialect == Dialect::Snowflake {
         let masked = rule.masks.keys().map(String::as_str);
         let chosen = rule.rows.iter().map(|row| row.column.as_str());
-        found.extend(masked.map(|column| {
+        let (masks, rows) = if dialect == Dialect::Snowflake {
             (
-                column,
-                "masks are not proven for this dialect; use allow and deny",
+                "masks are not proven for Snowflake; use its own masking policies, and allow and deny here",
+                "rules for rows are not proven for Snowflake; use its own row access policies, and allow and deny here",
             )
-        }));
-        found.extend(chosen.map(|column| {
+        } else {
             (
-                column,
+                "masks are not proven for this dialect; use allow and deny",
                 "rules for rows are not proven for this dialect; use allow and deny",
             )
-        }));
+        };
+        found.extend(masked.map(|column| (column, masks)));
+        found.extend(chosen.map(|column| (column, rows)));
         if !found.is_empty() {
             return found;
         }

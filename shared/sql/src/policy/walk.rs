@@ -65,6 +65,7 @@ fn call_parts<'e>(function: &'e mut Function, exprs: &mut Vec<&'e mut Expr>) {
         order_by,
         filter,
         within_group,
+        ignore_nulls: _,
         over,
     } = function;
     exprs.extend(arguments);

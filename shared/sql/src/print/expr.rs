@@ -299,7 +299,12 @@ impl Printer {
             } => {
                 self.quantified(left, *operator, *all);
                 self.push("(");
-                self.expr(array);
+                match &**array {
+                    Expr::Array(patterns) if self.dialect == Dialect::Snowflake => {
+                        self.list(patterns, ", ", Self::listed);
+                    }
+                    array => self.expr(array),
+                }
                 self.push(")");
             }
             _ => {}
@@ -319,7 +324,7 @@ impl Printer {
     fn quantified(&mut self, left: &Expr, operator: BinaryOperator, all: bool) {
         self.operand(left);
         self.push(" ");
-        self.push(symbol(operator));
+        self.push(self.symbol(operator, left));
         self.push(if all { " ALL " } else { " ANY " });
     }
 
@@ -409,6 +414,9 @@ impl Printer {
             self.push(" FILTER (WHERE ");
             self.expr(filter);
             self.push(")");
+        }
+        if function.ignore_nulls {
+            self.push(" IGNORE NULLS");
         }
         if let Some(window) = &function.over {
             self.push(" OVER (");

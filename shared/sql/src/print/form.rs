@@ -18,6 +18,8 @@ impl Printer {
             }
             BinaryOperator::RegexMatch if self.dialect == Dialect::Snowflake => "REGEXP",
             BinaryOperator::RegexNotMatch if self.dialect == Dialect::Snowflake => "NOT REGEXP",
+            BinaryOperator::Like if self.dialect == Dialect::Snowflake => "LIKE",
+            BinaryOperator::LikeAnyCase if self.dialect == Dialect::Snowflake => "ILIKE",
             _ if self.dialect == Dialect::Mysql => super::mysql::symbol(operator),
             _ => super::expr::symbol(operator),
         }

@@ -1,7 +1,7 @@
 //! What is written otherwise in `Snowflake`.
 
 use super::Printer;
-use crate::tree::{Expr, Function, GroupingKind, Literal, TRY_CAST};
+use crate::tree::{COLLATE, Expr, Function, GroupingKind, Literal, TRY_CAST};
 use crate::types;
 
 /// Writes a text constant, where a backslash starts an escape.
@@ -14,8 +14,52 @@ pub(super) fn push_text(out: &mut String, value: &str) {
 }
 
 impl Printer {
+    /// A function in FROM. What an argument of FLATTEN is by default is not written.
+    pub(super) fn snowflake_rows(&mut self, name: &str, arguments: &[Expr]) {
+        self.push("TABLE(");
+        self.push(name);
+        self.push("(");
+        match (name, arguments) {
+            ("flatten", [input, path, outer, recursive, mode]) => {
+                self.push("INPUT => ");
+                self.expr(input);
+                for (word, value, default) in [
+                    (", PATH => ", path, Expr::text("")),
+                    (", OUTER => ", outer, Expr::Literal(Literal::Boolean(false))),
+                    (
+                        ", RECURSIVE => ",
+                        recursive,
+                        Expr::Literal(Literal::Boolean(false)),
+                    ),
+                    (", MODE => ", mode, Expr::text("BOTH")),
+                ] {
+                    if *value != default {
+                        self.push(word);
+                        self.expr(value);
+                    }
+                }
+            }
+            ("generator", [rows]) => {
+                self.push("ROWCOUNT => ");
+                self.expr(rows);
+            }
+            _ => self.list(arguments, ", ", Self::expr),
+        }
+        self.push("))");
+    }
+
     /// Functions that are not written as calls; whether this is one.
     pub(super) fn in_snowflake_form(&mut self, function: &Function) -> bool {
+        if let (COLLATE, [operand, specification]) =
+            (function.name.as_str(), function.arguments.as_slice())
+        {
+            self.push("COLLATE(");
+            self.expr(operand);
+            self.push(", ");
+            self.expr(specification);
+            self.push(")");
+            return true;
+        }
         let (TRY_CAST, [operand, Expr::Literal(Literal::Text(type_name))]) =
             (function.name.as_str(), function.arguments.as_slice())
         else {

@@ -35,7 +35,7 @@ impl Printer {
                 columns,
                 lateral,
             } => {
-                if *lateral && self.dialect == Dialect::Postgres {
+                if *lateral && matches!(self.dialect, Dialect::Postgres | Dialect::Snowflake) {
                     self.push("LATERAL ");
                 }
                 self.subquery(query);
@@ -50,6 +50,11 @@ impl Printer {
                 alias,
                 columns,
             } => {
+                if self.dialect == Dialect::Snowflake {
+                    self.snowflake_rows(name, arguments);
+                    self.push(" AS ");
+                    return self.name(alias);
+                }
                 self.push(name);
                 self.push("(");
                 self.list(arguments, ", ", Self::expr);

@@ -26,6 +26,13 @@ pub(crate) fn fixtures() -> Vec<Fixture> {
         plain("shop", support::catalog(Dialect::Postgres)),
         plain("sqlite", support::catalog(Dialect::Sqlite)),
         plain("snowflake", support::catalog(Dialect::Snowflake)),
+        // Where it is a column's or a table's own that decides, which nobody knows without a catalog.
+        plain("snowflake-names", support::catalog(Dialect::Snowflake)),
+        Fixture {
+            name: "snowflake-lists",
+            catalog: support::catalog(Dialect::Snowflake),
+            policy: policed(SNOWFLAKE_POLICY, false),
+        },
         plain("large", large()),
         plain("clinic", catalog(Dialect::Postgres, CLINIC)),
         plain("usage", catalog(Dialect::Postgres, USAGE)),
@@ -291,6 +298,30 @@ rows = [{ column = "department", claim = "department" }]
 [[rules]]
 table = "main.loans"
 deny = ["collateral"]
+"#;
+
+/// Lists, which hold for `Snowflake`, and rules for rows and masks, which are refused for it.
+const SNOWFLAKE_POLICY: &str = r#"
+version = 1
+
+[roles.analyst]
+tables = ["SHOP.CUSTOMERS", "SHOP.EMPLOYEES", "SHOP.ORDERS", "SHOP.PRODUCTS", "SHOP.REGIONS", "SHOP.STORES"]
+
+[[rules]]
+table = "SHOP.CUSTOMERS"
+deny = ["EMAIL"]
+
+[[rules]]
+table = "SHOP.EMPLOYEES"
+allow = ["EMPLOYEE_ID", "DEPARTMENT"]
+
+[[rules]]
+table = "SHOP.STORES"
+rows = [{ column = "COUNTRY", claim = "tenant" }]
+
+[[rules]]
+table = "SHOP.REGIONS"
+mask.NAME = { kind = "null" }
 "#;
 
 fn policed(document: &str, with_key: bool) -> Policy {

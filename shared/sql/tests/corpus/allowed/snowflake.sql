@@ -238,3 +238,51 @@ SELECT name FROM regions WHERE (region_id, name) IN (SELECT region_id, name FROM
 
 -- case: 079
 SELECT customer_id, SUM(total_amount) AS total_amount FROM orders GROUP BY customer_id ORDER BY total_amount DESC
+
+-- case: 080
+SELECT p.name, f.index, f.value::string FROM products p, LATERAL FLATTEN(INPUT => p.attributes, PATH => 'parts', OUTER => TRUE, RECURSIVE => FALSE, MODE => 'array') f
+
+-- case: 081
+SELECT SEQ4() + 1 AS n FROM TABLE(GENERATOR(ROWCOUNT => 12))
+
+-- case: 082
+SELECT s.index, s.value FROM products p, LATERAL SPLIT_TO_TABLE(p.name, '-') AS s
+
+-- case: 083
+SELECT v.code, COUNT(*) AS n FROM (VALUES ('a', 1), ('b', 2)) AS v (code, place) GROUP BY ALL ORDER BY ALL
+
+-- case: 084
+SELECT quantity * unit_price AS gross, gross - 1 AS net FROM order_items WHERE gross > 2 QUALIFY RANK() OVER (ORDER BY net) = 1
+
+-- case: 085
+SELECT r.* EXCLUDE region_id RENAME name AS region, c.* ILIKE 'n%' REPLACE (LOWER(c.name) AS name) FROM regions r, categories c
+
+-- case: 086
+SELECT * FROM (SELECT status, channel, total_amount FROM orders) PIVOT (AVG(total_amount) FOR channel IN ('web' AS web, 'shop') DEFAULT ON NULL (0)) AS p
+
+-- case: 087
+SELECT * FROM regions UNPIVOT (word FOR kind IN (name, headquarters_city))
+
+-- case: 088
+SELECT name FROM products WHERE name LIKE ANY ('a%', 'b%') OR name LIKE ALL ('%c%', '%d%') OR NOT (name ILIKE ANY ('e%'))
+
+-- case: 089
+SELECT FIRST_VALUE(name) IGNORE NULLS OVER (ORDER BY product_id), LAG(name) RESPECT NULLS OVER (ORDER BY product_id) FROM products
+
+-- case: 090
+SELECT PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY list_price) OVER (PARTITION BY category_id) FROM products
+
+-- case: 091
+SELECT name COLLATE 'EN-ci' FROM regions ORDER BY COLLATE(name, 'de')
+
+-- case: 092
+WITH n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n
+
+-- case: 093
+SELECT OBJECT_CONSTRUCT(*), [region_id, 2][0] FROM regions
+
+-- case: 094
+SELECT EXTRACT(dayofweekiso FROM ordered_at), REGEXP_REPLACE(status, '[0-9]') FROM orders
+
+-- case: 095
+SELECT c.city, o.n FROM customers c, LATERAL (SELECT COUNT(*) AS n FROM orders WHERE orders.customer_id = c.customer_id) o

@@ -104,3 +104,39 @@ SELECT NEXT_DAY(hired_on, 'monday') FROM employees
 
 -- case: 035
 SELECT PREVIOUS_DAY(hired_on, 'fr') FROM employees
+
+-- case: 036
+SELECT REGR_COUNT(list_price, weight_kg), REGR_AVGX(list_price, weight_kg), REGR_AVGY(list_price, weight_kg), HASH_AGG(name, list_price), APPROX_TOP_K(category_id, 3, 100), BOOLXOR_AGG(discontinued) FROM products
+
+-- case: 037
+SELECT BITSHIFTLEFT(1, 2), BITSHIFTRIGHT(8, 2), COT(1), SINH(1), COSH(1), TANH(1), FACTORIAL(5)
+
+-- case: 038
+SELECT SEQ1(), SEQ2(1), SEQ4(), SEQ8(0) FROM TABLE(GENERATOR(ROWCOUNT => 3))
+
+-- case: 039
+SELECT REGEXP_SUBSTR_ALL(title, 'a+'), STRTOK_TO_ARRAY(title, ' '), PARSE_URL(title, 1), COLLATE(title, 'en') FROM reviews
+
+-- case: 040
+SELECT TIME_FROM_PARTS(1, 2, 3), TIMESTAMP_NTZ_FROM_PARTS(2024, 1, 2, 3, 4, 5), TO_TIMESTAMP_LTZ('2024-01-01'), TO_TIMESTAMP_TZ('2024-01-01'), TRY_TO_TIME(title), TRY_TO_TIMESTAMP_NTZ(title), TRY_TO_TIMESTAMP_LTZ(title), TRY_TO_TIMESTAMP_TZ(title) FROM reviews
+
+-- case: 041
+SELECT BOOLAND(discontinued, TRUE), BOOLOR(discontinued, TRUE), BOOLXOR(discontinued, TRUE), BOOLNOT(discontinued), GREATEST_IGNORE_NULLS(list_price, 1), LEAST_IGNORE_NULLS(list_price, 1) FROM products
+
+-- case: 042
+SELECT TO_DECIMAL('1.5', 10, 2), TO_NUMERIC('1.5', 10, 2), TRY_TO_DECIMAL('1.5', 10, 2), TRY_TO_NUMERIC('1.5', '9.9'), TRY_TO_NUMBER('1', 10, 0)
+
+-- case: 043
+SELECT OBJECT_CONSTRUCT_KEEP_NULL('a', NULL), OBJECT_INSERT(attributes, 'b', 2), OBJECT_DELETE(attributes, 'b'), OBJECT_PICK(attributes, 'a', 'b'), TO_ARRAY(name), TO_OBJECT(attributes), JSON_EXTRACT_PATH_TEXT(attributes, 'a'), STRIP_NULL_VALUE(attributes:a) FROM products
+
+-- case: 044
+SELECT ARRAY_APPEND(tags, 'x'), ARRAY_PREPEND(tags, 'x'), ARRAY_CAT(tags, tags), ARRAY_COMPACT(tags), ARRAY_DISTINCT(tags), ARRAY_EXCEPT(tags, tags), ARRAY_FLATTEN(tags), ARRAY_INTERSECTION(tags, tags), ARRAY_MAX(tags), ARRAY_MIN(tags), ARRAY_REMOVE(tags, 'x'), ARRAY_SORT(tags, TRUE), ARRAYS_OVERLAP(tags, tags), ARRAY_UNIQUE_AGG(name) FROM products GROUP BY tags
+
+-- case: 045
+SELECT AS_ARRAY(attributes), AS_OBJECT(attributes), AS_BOOLEAN(attributes), AS_CHAR(attributes), AS_DATE(attributes), AS_DECIMAL(attributes, 10, 2), AS_DOUBLE(attributes), AS_INTEGER(attributes), AS_TIME(attributes), AS_TIMESTAMP_NTZ(attributes), AS_VARCHAR(attributes) FROM products
+
+-- case: 046
+SELECT IS_BOOLEAN(attributes), IS_CHAR(attributes), IS_DATE(attributes), IS_DECIMAL(attributes), IS_DOUBLE(attributes), IS_INTEGER(attributes), IS_TIME(attributes), IS_TIMESTAMP_NTZ(attributes), IS_VARCHAR(attributes) FROM products
+
+-- case: 047
+SELECT status, channel, GROUPING_ID(status, channel), COUNT(DISTINCT customer_id, store_id) FROM orders GROUP BY CUBE (status, channel)
