@@ -101,6 +101,9 @@ impl Kinds {
 
     /// The kind of a type by the name that the server prints; `None` where it is not one of its own.
     pub(crate) fn of_type(type_name: &str) -> Option<Self> {
+        if type_name.is_empty() {
+            return None;
+        }
         if type_name.ends_with("[]") {
             return Some(Self::ARRAY);
         }

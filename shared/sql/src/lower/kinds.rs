@@ -22,6 +22,9 @@ impl Lowerer<'_> {
         right: &Expr,
         at: Location,
     ) -> Lowered<()> {
+        if self.dialect != Dialect::Postgres {
+            return Ok(());
+        }
         if let (Expr::Row(left), Expr::Row(right)) = (left, right) {
             return left
                 .iter()
