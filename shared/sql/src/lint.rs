@@ -6,6 +6,7 @@
 
 mod fan_out;
 mod joins;
+mod made_rows;
 mod model;
 mod nulls;
 mod place;
@@ -226,6 +227,7 @@ impl<'a> Linter<'a> {
         let model = Model::of(select, tables, &self.scopes);
         let mut found = Vec::new();
         fan_out::check(&model, query, &self.places, &mut found);
+        made_rows::check(&model, query, &self.places, &mut found);
         joins::check(&model, self.catalog.dialect, &self.places, &mut found);
         values::check(&model, query, &self.places, &mut found);
         nulls::check_lists(&model, &mut found);

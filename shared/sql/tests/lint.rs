@@ -167,6 +167,8 @@ fn fan_out() {
             "SELECT x.total FROM (SELECT sum(v.fee) AS total FROM visits v JOIN prescriptions p ON p.visit_id = v.visit_id) x",
             "WITH one AS (SELECT visit_id, fee FROM visits) SELECT sum(o.fee) FROM one o JOIN prescriptions p ON p.visit_id = o.visit_id",
             "SELECT sum(v.fee), sum(r.dose) FROM visits v JOIN prescriptions r ON r.visit_id = v.visit_id",
+            "SELECT sum(v.fee) FROM visits v, regexp_split_to_table(v.city, ' ') AS part",
+            "SELECT avg(x.fee) FROM (SELECT fee, regexp_split_to_table(city, ' ') AS part FROM visits) x",
         ],
         &[
             "SELECT sum(p.dose) FROM visits v JOIN prescriptions p ON p.visit_id = v.visit_id",
@@ -184,6 +186,11 @@ fn fan_out() {
             "SELECT sum(v.fee) FROM visits v JOIN notes n ON n.visit_id = v.visit_id",
             "SELECT sum(v.fee) FROM visits v CROSS JOIN (SELECT max(fee) AS most FROM visits) m",
             // Rows that a call makes are many to a visit: neither side is one of the other.
+            "SELECT part, sum(v.fee) FROM visits v, regexp_split_to_table(v.city, ' ') AS part GROUP BY part",
+            "SELECT sum(n) FROM visits v, generate_series(1, least(v.visit_id, 5)) AS n",
+            "SELECT sum(v.fee / 2) FROM visits v, generate_series(1, least(v.visit_id, 5)) AS n",
+            "SELECT sum(x.n) FROM (SELECT fee, generate_series(1, 5) AS n FROM visits) x",
+            "SELECT count(x.fee) FROM (SELECT fee, regexp_split_to_table(city, ' ') AS part FROM visits) x",
             "WITH one AS (SELECT visit_id, fee, generate_series(1, 2) AS n FROM visits) SELECT sum(o.fee) FROM one o JOIN prescriptions p ON p.visit_id = o.visit_id",
         ],
     );

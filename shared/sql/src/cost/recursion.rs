@@ -8,7 +8,9 @@ use super::rows::whole_number;
 use super::size::Width;
 use super::{ASSUMED_STEPS, Estimated, Estimator, Known, refuse};
 use crate::diagnostic::RuleId;
-use crate::tree::{BinaryOperator, Body, Cte, Expr, Literal, Query, Select, Source, UnaryOperator};
+use crate::tree::{
+    BinaryOperator, Body, Cte, Expr, JoinKind, Literal, Query, Select, Source, UnaryOperator,
+};
 use crate::walk;
 use constant::End;
 use trace::Trace;
@@ -167,7 +169,7 @@ impl<'a> Estimator<'a> {
             // It reads itself in a subquery, which the server refuses anyway.
             return no_end(&cte.name);
         };
-        let conditions = walk::conditions(step);
+        let conditions = binding_conditions(step);
         let recursion = Recursion {
             alias,
             seed,
@@ -195,6 +197,38 @@ impl<'a> Estimator<'a> {
         }
         no_end(&cte.name)
     }
+}
+
+/// The conditions that every row of a step meets. That of an outer join takes no row away from its kept side.
+fn binding_conditions(step: &Select) -> Vec<&Expr> {
+    let mut found = Vec::new();
+    if let Some(filter) = &step.filter {
+        walk::push_conjuncts(filter, &mut found);
+    }
+    let mut pending: Vec<&Source> = step.from.iter().collect();
+    while let Some(source) = pending.pop() {
+        let Source::Join {
+            left,
+            right,
+            kind,
+            on,
+        } = source
+        else {
+            continue;
+        };
+        match kind {
+            JoinKind::Inner | JoinKind::Cross => {
+                pending.extend([&**left, &**right]);
+                if let Some(on) = on {
+                    walk::push_conjuncts(on, &mut found);
+                }
+            }
+            JoinKind::Left => pending.push(left),
+            JoinKind::Right => pending.push(right),
+            JoinKind::Full => {}
+        }
+    }
+    found
 }
 
 /// The parts of a query that reads itself.

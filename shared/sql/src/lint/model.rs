@@ -296,7 +296,7 @@ impl<'a> Model<'a> {
 }
 
 /// Whether a SELECT makes rows of its own, beside those that it is grouped by.
-fn makes_rows(select: &Select) -> bool {
+pub(super) fn makes_rows(select: &Select) -> bool {
     let mut shown = select.items.iter().map(|item| &item.expr);
     shown.any(|expr| walk::any(expr, &mut walk::is_set) && !select.group_by.contains(expr))
 }
@@ -307,7 +307,7 @@ fn name_of(select: &Select, expr: &Expr) -> Option<String> {
     Some(output_name(found))
 }
 
-fn output_name(item: &SelectItem) -> String {
+pub(super) fn output_name(item: &SelectItem) -> String {
     match (&item.alias, &item.expr) {
         (Some(alias), _) => alias.clone(),
         (None, Expr::Column { name, .. }) => name.clone(),

@@ -521,3 +521,9 @@ WITH RECURSIVE s AS (SELECT customer_id, ordered_at AS at FROM orders UNION ALL 
 
 -- case: 176 => recursion-without-end
 WITH RECURSIVE w AS (SELECT store_id AS at, tags AS path FROM stores, products UNION ALL SELECT w.at, w.path || p.tags FROM w JOIN products p ON p.product_id = w.at AND cardinality(w.path) < 3) SELECT at FROM w
+
+-- case: 177 => recursion-without-end
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t LEFT JOIN orders o ON t.n < 10) SELECT n FROM t
+
+-- case: 178 => recursion-without-end
+WITH RECURSIVE t AS (SELECT employee_id FROM employees UNION ALL SELECT e.employee_id FROM t LEFT JOIN employees e ON e.manager_id = t.employee_id) SELECT employee_id FROM t
