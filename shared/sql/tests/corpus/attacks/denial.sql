@@ -434,3 +434,14 @@ SELECT repeat(repeat(repeat(lpad('x', least(order_id, 1000)), least(order_id, 10
 
 -- case: 147 => syntax
 SELECT ((((((1 BETWEEN SYMMETRIC 1 AND 2) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true) BETWEEN SYMMETRIC true AND true)
+
+-- catalog: shop
+
+-- case: 148 => recursion-without-end
+WITH RECURSIVE d AS (SELECT date '2024-01-01' AS x UNION ALL SELECT (x + interval '1 second')::date FROM d WHERE x < date '2024-01-05') SELECT count(*) FROM d
+
+-- case: 149 => recursion-without-end
+WITH RECURSIVE d AS (SELECT 2 AS x UNION ALL SELECT (x + 0.5)::int FROM d WHERE x < 100) SELECT count(*) FROM d
+
+-- case: 150 => recursion-without-end
+WITH RECURSIVE d AS (SELECT timestamp '2024-01-01' AS x UNION ALL SELECT (x + interval '1 millisecond')::timestamp(0) FROM d WHERE x < timestamp '2024-01-01 00:01') SELECT count(*) FROM d
