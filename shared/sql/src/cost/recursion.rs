@@ -395,6 +395,15 @@ fn own_column<'e>(side: &'e Expr, alias: &str) -> Option<&'e str> {
     }
 }
 
+/// The types that keep any part of a day or a number.
+const KEEP_FRACTIONS: &[&str] = &[
+    "double precision",
+    "numeric",
+    "timestamp",
+    "timestamp_ntz",
+    "timestamptz",
+];
+
 /// How a step changes a column.
 enum Progress {
     /// By a number, or by as many days.
@@ -406,7 +415,15 @@ enum Progress {
 fn progress(next: &Expr, alias: &str, column: &str) -> Option<Progress> {
     let is_own = |expr: &Expr| own_column(expr, alias) == Some(column);
     match next {
-        Expr::Cast { operand, .. } => progress(operand, alias, column),
+        Expr::Cast { operand, type_name } => match progress(operand, alias, column)? {
+            // Of a date or a whole number, what is less than one is rounded away.
+            Progress::By(each)
+                if each.abs() < 1.0 && !KEEP_FRACTIONS.contains(&type_name.as_str()) =>
+            {
+                None
+            }
+            progress => Some(progress),
+        },
         Expr::Binary {
             left,
             operator,

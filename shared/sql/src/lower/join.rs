@@ -151,6 +151,11 @@ impl Lowerer<'_> {
                 Ok((JoinKind::Right, constraint))
             }
             JoinOperator::FullOuter(constraint) => Ok((JoinKind::Full, constraint)),
+            JoinOperator::AsOf { .. } if self.dialect == Dialect::Snowflake => self.refuse(
+                RuleId::UnsupportedClause,
+                "ASOF JOIN is not read here; write JOIN, and QUALIFY ROW_NUMBER() OVER (PARTITION BY … ORDER BY …) = 1",
+                at,
+            ),
             JoinOperator::CrossJoin(constraint) => Ok((JoinKind::Cross, constraint)),
             JoinOperator::Semi(_)
             | JoinOperator::LeftSemi(_)

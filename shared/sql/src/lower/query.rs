@@ -415,7 +415,7 @@ impl Lowerer<'_> {
                 | SetQuantifier::DistinctByName => {
                     return self.refuse(
                         RuleId::UnsupportedClause,
-                        "BY NAME is another database's; put the columns in one order",
+                        "BY NAME is not read here; name the columns of both sides in one order",
                         at,
                     );
                 }

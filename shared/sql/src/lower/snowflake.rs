@@ -55,6 +55,21 @@ impl Lowerer<'_> {
                 expr,
             } => return self.extracted(field, expr),
             ast::Expr::Array(ast::Array { elem, named: _ }) => self.array_constant(elem),
+            ast::Expr::OuterJoin(_) => self.refuse(
+                RuleId::UnsupportedExpression,
+                "(+) is not read here; write LEFT JOIN or RIGHT JOIN",
+                at,
+            ),
+            ast::Expr::Lambda(_) => self.refuse(
+                RuleId::UnsupportedExpression,
+                "a lambda is not read here; write LATERAL FLATTEN and a condition",
+                at,
+            ),
+            ast::Expr::Dictionary(_) => self.refuse(
+                RuleId::UnsupportedExpression,
+                "write OBJECT_CONSTRUCT('key', value, …) for an object",
+                at,
+            ),
             _ => return None,
         })
     }

@@ -120,20 +120,24 @@ impl Lowerer<'_> {
     }
 }
 
-/// The printed form of a part of a date.
+/// The printed form of a part of a date (Snowflake's documentation, "Supported date and time parts").
 fn unit(written: &str) -> Option<&'static str> {
     let lower = written.to_ascii_lowercase();
     let singular = match lower.as_str() {
-        "yy" | "yyyy" | "years" => "year",
-        "quarters" | "qtr" => "quarter",
-        "mm" | "mon" | "months" => "month",
-        "weeks" | "wk" => "week",
-        "dd" | "d" | "days" => "day",
-        "hh" | "hours" => "hour",
-        "mi" | "minutes" => "minute",
-        "ss" | "seconds" => "second",
-        "dow" | "weekday" => "dayofweek",
-        "doy" => "dayofyear",
+        "y" | "yy" | "yyy" | "yyyy" | "yr" | "years" | "yrs" => "year",
+        "q" | "qtr" | "qtrs" | "quarters" => "quarter",
+        "mm" | "mon" | "mons" | "months" => "month",
+        "w" | "wk" | "weeks" | "woy" | "wy" => "week",
+        "d" | "dd" | "days" => "day",
+        "h" | "hh" | "hr" | "hours" | "hrs" => "hour",
+        "m" | "mi" | "min" | "minutes" | "mins" => "minute",
+        "s" | "ss" | "sec" | "seconds" | "secs" => "second",
+        "ms" | "msec" | "milliseconds" => "millisecond",
+        "us" | "usec" | "microseconds" => "microsecond",
+        "dow" | "dw" | "weekday" => "dayofweek",
+        "dayofweek_iso" | "dow_iso" | "weekday_iso" => "dayofweekiso",
+        "doy" | "dy" | "yearday" => "dayofyear",
+        "week_iso" | "weekofyear_iso" | "weekofyeariso" => "weekiso",
         "epoch" => "epoch_second",
         other => other,
     };

@@ -527,3 +527,14 @@ WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t LEFT JOIN order
 
 -- case: 178 => recursion-without-end
 WITH RECURSIVE t AS (SELECT employee_id FROM employees UNION ALL SELECT e.employee_id FROM t LEFT JOIN employees e ON e.manager_id = t.employee_id) SELECT employee_id FROM t
+
+-- catalog: shop
+
+-- case: 179 => recursion-without-end
+WITH RECURSIVE d AS (SELECT date '2024-01-01' AS x UNION ALL SELECT (x + interval '1 second')::date FROM d WHERE x < date '2024-01-05') SELECT count(*) FROM d
+
+-- case: 180 => recursion-without-end
+WITH RECURSIVE d AS (SELECT 2 AS x UNION ALL SELECT (x + 0.5)::int FROM d WHERE x < 100) SELECT count(*) FROM d
+
+-- case: 181 => recursion-without-end
+WITH RECURSIVE d AS (SELECT timestamp '2024-01-01' AS x UNION ALL SELECT (x + interval '1 millisecond')::timestamp(0) FROM d WHERE x < timestamp '2024-01-01 00:01') SELECT count(*) FROM d

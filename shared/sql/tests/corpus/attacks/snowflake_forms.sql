@@ -879,3 +879,38 @@ SELECT name FROM regions
 
 -- case: 292 => policy-misfit
 SELECT * FROM regions PIVOT (COUNT(region_id) FOR name IN ('x'))
+
+-- catalog: snowflake
+
+-- case: 293 => too-many-made-rows
+SELECT 1 WHERE EXISTS (SELECT 1 FROM TABLE(GENERATOR(ROWCOUNT => 4000000000)))
+
+-- case: 294 => too-many-made-rows
+SELECT (SELECT COUNT(*) FROM TABLE(GENERATOR(ROWCOUNT => 4000000000))) AS n
+
+-- case: 295 => too-many-made-rows
+SELECT 1 FROM orders WHERE order_id IN (SELECT SEQ4() FROM TABLE(GENERATOR(ROWCOUNT => 4000000000)))
+
+-- case: 296 => too-many-made-rows
+WITH g AS (SELECT 1 AS x FROM TABLE(GENERATOR(ROWCOUNT => 4000000000)) LIMIT 1) SELECT 1 FROM g
+
+-- case: 297 => too-many-made-rows
+SELECT LISTAGG(f.this::string, ',') FROM TABLE(GENERATOR(ROWCOUNT => 100000)) g, LATERAL FLATTEN(ARRAY_CONSTRUCT(REPEAT('x', 100), 1)) f
+
+-- case: 298 => value-too-large
+SELECT ARRAY_AGG(REPEAT('x', 100)) FROM TABLE(GENERATOR(ROWCOUNT => 1000000))
+
+-- case: 299 => unsupported-expression
+SELECT name FROM products WHERE name NOT LIKE ALL ('a%', 'b%')
+
+-- case: 300 => unsupported-expression
+SELECT o.order_id FROM orders o, payments p WHERE o.order_id = p.order_id (+)
+
+-- case: 301 => function-arguments
+SELECT DATEADD('fortnight', 1, ordered_at) FROM orders
+
+-- case: 302 => function-arguments
+SELECT DATE_TRUNC('day; DROP TABLE x', ordered_at) FROM orders
+
+-- case: 303 => function-arguments
+SELECT DATEADD(channel, 1, ordered_at) FROM orders
