@@ -16,7 +16,7 @@ require_mysql_server() {
   # shellcheck disable=SC2034 # the caller's variable
   program=
   if [[ ! -e $folder/.complete ]]; then
-    if ! has dpkg-deb || ! has curl || [[ ! -e $mysql_keyring ]] ||
+    if ! has apt-get || ! has dpkg-deb || [[ ! -e $mysql_keyring ]] ||
       ! step 'download MySQL' install_mysql_server "$folder"; then
       echo "note: MySQL's server could not be had; what is for MySQL is tested on MariaDB alone" >&2
       return
@@ -27,7 +27,7 @@ require_mysql_server() {
 }
 
 install_mysql_server() {
-  local folder=$1 apt=$1/apt package url
+  local folder=$1 apt=$1/apt package
   rm -rf "$folder"
   mkdir -p "$apt"/state/lists/partial "$apt"/cache/archives/partial "$apt"/etc "$folder"/packages
   touch "$apt/state/status"

@@ -55,6 +55,18 @@ fn promises_hold_of_what_was_found_for_sqlite() {
 }
 
 #[test]
+fn promises_hold_of_what_was_found_for_mysql() {
+    let world = World::new(Dialect::Mysql);
+    replay("mysql", |text| world.check(text));
+}
+
+#[test]
+fn promises_hold_of_what_was_found_for_snowflake() {
+    let world = World::new(Dialect::Snowflake);
+    replay("snowflake", |text| world.check(text));
+}
+
+#[test]
 fn promises_hold_of_what_was_found_for_the_prescan() {
     replay("prescan", check_prescan);
 }

@@ -9,11 +9,14 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 use plainquery_catalog::Catalog;
 use plainquery_core::Secret;
 use plainquery_sql::{Policy, PolicyCaller, PolicyDocument, ValidatedQuery, validate};
+use serde_json::json;
+use tempfile::TempDir;
 
 use super::{
     MODES, catalog,
     server::{Kind, Server, servers},
 };
+use crate::validate_cli::{lines, path, run};
 use database::{DOCUMENT, MARK, TABLES, script};
 
 /// The key of hash masks.
@@ -237,5 +240,50 @@ fn the_servers_plan_reads_the_callers_rows_first() {
             );
             assert!(inside.contains("people_tenant"), "an index: {plan}");
         }
+    }
+}
+
+/// The command gives the values of `?` in their order; the keys of hashes are shown to nobody.
+#[test]
+fn the_command_gives_a_value_for_each_place() {
+    let folder = TempDir::new().unwrap();
+    let (tables, document) = (
+        folder.path().join("catalog.json"),
+        folder.path().join("policy.toml"),
+    );
+    fs::write(&tables, catalog("policed_1", TABLES).to_string()).unwrap();
+    let without_hashes = DOCUMENT.replace("\"hash\"", "\"null\"");
+    fs::write(&document, without_hashes).unwrap();
+    let arguments = [
+        "validate",
+        "--dialect",
+        "mysql",
+        "--catalog",
+        path(&tables),
+        "--policy",
+        path(&document),
+        "--role",
+        "analyst",
+        "--tenant",
+        "acme",
+        "--claim",
+        "desk=2",
+        "--jsonl",
+    ];
+    let sql = "SELECT o.id, p.name FROM orders AS o JOIN people AS p ON p.id = o.person_id";
+    let output = run(&arguments, json!({ "sql": sql }).to_string().as_bytes());
+    let verdict = lines(&output).remove(0);
+    let expected = [
+        "acme", "acme", "acme", "2", "2", "2", "acme", "acme", "acme",
+    ];
+    assert_eq!(verdict["parameters"], json!(expected), "{verdict}");
+    let text = verdict["sql"].as_str().unwrap();
+    assert_eq!(text.matches('?').count(), expected.len(), "{text}");
+    for server in servers() {
+        prepare(server);
+        let values = expected.map(|value| Some(value.to_owned()));
+        let rows = server.rows("", "", text, &values).unwrap();
+        // Of the caller's thirteen orders one is of somebody else's person.
+        assert_eq!(rows.len(), 1 + 12, "{:?}: {rows:?}", server.kind);
     }
 }

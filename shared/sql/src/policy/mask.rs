@@ -21,7 +21,7 @@ pub enum Mask {
     Null,
     /// Text: 64 hexadecimal digits of a keyed SHA-256 of the value's text; of `MySQL`, HMAC-SHA-256 (RFC
     /// 2104) of it in UTF-8. Equal values have equal hashes, in every column of the database; texts that
-    /// only a collation takes for equal have not. Not for `SQLite`.
+    /// only a collation takes for equal have not. Postgres and `MySQL` only.
     Hash,
     /// Text: the first and last characters with `***` between them. A value without at least one more
     /// character than is kept is `***` whole. For text, whole numbers and UUIDs.
@@ -33,14 +33,14 @@ pub enum Mask {
     },
     /// `numeric`: the largest multiple of the width that is not above the value; NULL for floats that
     /// are not finite. Of `MySQL` a float stays one, NULL beyond 1e300, and a decimal is NULL beyond 1e30.
-    /// Not for `SQLite`.
+    /// Postgres and `MySQL` only.
     BucketNumber {
         /// At least 1.
         width: u32,
     },
     /// The start of the day, week, month, quarter or year: a `date` of a date, a `timestamp` of a
     /// timestamp, with its zone where it has one. NULL outside of the years 1 to 9999, of `MySQL` 1000 to
-    /// 9999. Not for `SQLite`.
+    /// 9999. Postgres and `MySQL` only.
     BucketDate {
         /// What is kept.
         unit: DateUnit,
