@@ -127,7 +127,7 @@ fn subscripts(call: &Function) -> Node {
         }));
         match array {
             Expr::Function(inner) if inner.name == SUBSCRIPT && is_plain(inner) => {
-                innermost = inner
+                innermost = inner;
             }
             array => break Some(array),
         }
