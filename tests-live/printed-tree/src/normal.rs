@@ -140,35 +140,38 @@ pub(crate) fn word(node: &Value) -> Option<&str> {
 
 /// Where two normal forms first differ, with what stands there in each; `None` where they are equal.
 pub fn first_difference(meant: &Value, read: &Value) -> Option<String> {
+    if meant == read {
+        return None;
+    }
     let mut path = String::new();
-    differing(meant, read, &mut path)
+    Some(differing(meant, read, &mut path))
 }
 
-fn differing(meant: &Value, read: &Value, path: &mut String) -> Option<String> {
-    let start = path.len();
-    let mut step = |name: &str, meant: &Value, read: &Value| {
-        path.truncate(start);
-        path.push('/');
-        path.push_str(name);
-        differing(meant, read, path)
-    };
-    match (meant, read) {
-        (Value::Object(meant), Value::Object(read)) => {
-            let mut names: Vec<&String> = meant.keys().chain(read.keys()).collect();
-            names.sort();
-            names.dedup();
-            names.into_iter().find_map(|name| {
-                let field =
-                    |fields: &Map<String, Value>| fields.get(name).cloned().unwrap_or_default();
-                step(name, &field(meant), &field(read))
+/// The same for what is known to differ.
+fn differing(meant: &Value, read: &Value, path: &mut String) -> String {
+    let step = match (meant, read) {
+        (Value::Object(meant), Value::Object(read)) => meant
+            .keys()
+            .chain(read.keys())
+            .map(|name| {
+                let field = |fields: &'_ Map<String, Value>| fields.get(name).cloned();
+                (name.clone(), field(meant), field(read))
             })
-        }
+            .find(|(_, meant, read)| meant != read),
         (Value::Array(meant), Value::Array(read)) if meant.len() == read.len() => meant
             .iter()
             .zip(read)
             .enumerate()
-            .find_map(|(index, (meant, read))| step(&index.to_string(), meant, read)),
-        _ if meant == read => None,
-        _ => Some(format!("at {path}\n  meant {meant}\n  read  {read}")),
-    }
+            .map(|(index, (meant, read))| {
+                (index.to_string(), Some(meant.clone()), Some(read.clone()))
+            })
+            .find(|(_, meant, read)| meant != read),
+        _ => None,
+    };
+    let Some((name, meant, read)) = step else {
+        return format!("at {path}\n  meant {meant}\n  read  {read}");
+    };
+    path.push('/');
+    path.push_str(&name);
+    differing(&meant.unwrap_or_default(), &read.unwrap_or_default(), path)
 }

@@ -59,7 +59,7 @@ fn whole_call(call: &Function) -> FuncCall {
 /// What Postgres has no function for.
 fn special(call: &Function) -> Option<Node> {
     // With anything more than arguments, none of them is what it is called.
-    if *call != Function::plain(call.name.clone(), call.arguments.clone()) {
+    if !is_plain(call) {
         return None;
     }
     let node = match (call.name.as_str(), call.arguments.as_slice()) {
@@ -100,6 +100,10 @@ fn special(call: &Function) -> Option<Node> {
     Some(node)
 }
 
+fn is_plain(call: &Function) -> bool {
+    *call == Function::plain(call.name.clone(), call.arguments.clone())
+}
+
 fn extreme(op: MinMaxOp, values: &[Expr]) -> Node {
     tagged(MinMaxExpr {
         op: op as i32,
@@ -122,7 +126,9 @@ fn subscripts(call: &Function) -> Node {
             uidx: Some(boxed(index)),
         }));
         match array {
-            Expr::Function(inner) if inner.name == SUBSCRIPT => innermost = inner,
+            Expr::Function(inner) if inner.name == SUBSCRIPT && is_plain(inner) => {
+                innermost = inner;
+            }
             array => break Some(array),
         }
     };
