@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SETTINGS, ask, askInVain, get, post } from './support/client.mjs';
+import { COST_SETTINGS, COST_TABLES, heldToItsCost } from './support/costs.mjs';
 import { startSpin } from './support/host.mjs';
 import { startModel } from './support/model.mjs';
 import { Postgres } from './support/postgres.mjs';
@@ -66,6 +67,7 @@ before(async () => {
     CREATE VIEW shop.slow AS SELECT 1 AS n FROM pg_sleep(30);
     CREATE VIEW shop.slowish AS SELECT 1 AS n FROM pg_sleep(0.9);
     CREATE VIEW shop.many AS SELECT n FROM generate_series(1, 100000) AS n;
+    ${COST_TABLES}
   `);
   host = await startSpin({ settings: settings() });
 }, { timeout: 170_000 });
@@ -92,14 +94,14 @@ function settings(extra = {}) {
 }
 
 /** The answer to a question for which the model writes this SQL. */
-async function run(sql) {
+async function run(sql, on = host) {
   model.writes(sql);
-  return ask(host, `Please run query number ${model.calls.length}.`);
+  return ask(on, `Please run query number ${model.calls.length}.`);
 }
 
-async function runInVain(sql, status, id) {
+async function runInVain(sql, status, id, on = host) {
   model.writes(sql);
-  return askInVain(host, `Please run query number ${model.calls.length}.`, status, id);
+  return askInVain(on, `Please run query number ${model.calls.length}.`, status, id);
 }
 
 test('every common type comes as the server writes it', async () => {
@@ -139,6 +141,20 @@ test('an error of the server tells no row', async () => {
   assert.match(problem.detail, /22P02/);
   assert.ok(!JSON.stringify(problem).includes('two'), JSON.stringify(problem));
   assert.ok(!host.log().includes('two'), host.log());
+});
+
+test('what the planner thinks too costly does not run', async () => {
+  const held = await startSpin({ settings: settings(COST_SETTINGS) });
+  try {
+    await heldToItsCost({
+      postgres,
+      role: OWNER,
+      run: (sql) => run(sql, held),
+      runInVain: (sql, status, id) => runInVain(sql, status, id, held),
+    });
+  } finally {
+    await held.stop();
+  }
 });
 
 test('a deadline that passes leaves no transaction to the next question', async () => {

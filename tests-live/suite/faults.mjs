@@ -20,6 +20,9 @@ export const faults = {
   cut: (request, response, proxy) => proxy.cut(request, response, { isChunked: false }),
   /** The same without a length: only the missing last chunk tells. */
   cutChunked: (request, response, proxy) => proxy.cut(request, response, { isChunked: true }),
+  /** The real answer, with a word in it that is another one. */
+  misspells: (word, other) => (request, response, proxy) => proxy.pass(request, response, (body) => (
+    Buffer.from(body.toString().replaceAll(word, other)))),
   /** An answer of another program. */
   says: (status, type, text) => (request, response) => {
     request.resume();
@@ -100,11 +103,17 @@ export class FaultProxy {
     this.#behaviour = behaviour;
   }
 
-  /** How many of the requests that were passed on during `action` hold the text. */
-  async countOf(text, action) {
+  /** The bodies of the requests that were passed on during `action`. */
+  async sentDuring(action) {
     this.#bodies.length = 0;
     await action();
-    return this.#bodies.filter((body) => body.includes(text)).length;
+    return [...this.#bodies];
+  }
+
+  /** How many of the requests that were passed on during `action` hold the text. */
+  async countOf(text, action) {
+    const bodies = await this.sentDuring(action);
+    return bodies.filter((body) => body.includes(text)).length;
   }
 
   /** Runs `action` while each request meets the fault. */
@@ -146,7 +155,7 @@ export class FaultProxy {
     this.#answers = isOn ? new Map() : undefined;
   }
 
-  async pass(request, response) {
+  async pass(request, response, edit = (body) => body) {
     const body = await bodyOf(request).catch(() => undefined);
     if (body === undefined) return;
     this.last = { path: request.url, headers: request.headers, body: body.toString() };
@@ -165,8 +174,9 @@ export class FaultProxy {
       return;
     }
     if (key && answer.status === 200) this.#answers.set(key, answer);
-    response.writeHead(answer.status, answer.headers);
-    response.end(answer.body);
+    const told = edit(answer.body);
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': told.length });
+    response.end(told);
   }
 
   async cut(request, response, { isChunked }) {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { SETTINGS, ask, askInVain, post } from '../spin/support/client.mjs';
+import { COST_SETTINGS, COST_TABLES, heldToItsCost } from '../spin/support/costs.mjs';
 import { startModel } from '../spin/support/model.mjs';
 import { Postgres } from '../spin/support/postgres.mjs';
 import { start as startWorker } from '../suite/hosts/workerd.mjs';
@@ -62,6 +63,7 @@ before(async () => {
     CREATE VIEW shop.wide AS SELECT n, repeat('x', 100000) AS t FROM generate_series(1, 60) AS n;
     CREATE VIEW shop.mine AS SELECT count(*) AS n FROM shop.visits
       WHERE tenant = pg_catalog.current_setting('app.tenant', true);
+    ${COST_TABLES}
   `);
 }, { timeout: 60_000 });
 
@@ -74,7 +76,7 @@ for (const [way, password] of Object.entries(PASSWORDS)) {
   describe(way, () => {
     let worker;
 
-    const start = (url) => startWorker({
+    const start = (url, extra = {}) => startWorker({
       settings: {
         ...SETTINGS,
         PLAINQUERY_SCHEMAS: 'shop',
@@ -85,6 +87,7 @@ for (const [way, password] of Object.entries(PASSWORDS)) {
         OPENAI_BASE_URL: model.url,
         OPENAI_API_KEY: 'sk-test',
         ...(way === 'tcp' ? { PLAINQUERY_CONNECTOR: 'postgres', DATABASE_URL: url } : {}),
+        ...extra,
       },
       ...(way === 'hyperdrive' ? { hyperdrive: url } : {}),
     });
@@ -101,8 +104,8 @@ for (const [way, password] of Object.entries(PASSWORDS)) {
       questions += 1;
       return `Please run query number ${questions}.`;
     };
-    const run = (sql) => ask(worker, asked(sql));
-    const runInVain = (sql, status, id) => askInVain(worker, asked(sql), status, id);
+    const run = (sql, on = worker) => ask(on, asked(sql));
+    const runInVain = (sql, status, id, on = worker) => askInVain(on, asked(sql), status, id);
     const activity = (state) => Number(postgres.sql(
       `SELECT count(*) FROM pg_stat_activity WHERE usename = '${ROLE}' AND ${state}`,
     ));
@@ -146,6 +149,20 @@ for (const [way, password] of Object.entries(PASSWORDS)) {
       const problem = await runInVain('SELECT CAST(v6 AS integer) FROM shop.things', 422, 'values-not-computable');
       assert.match(problem.detail, /22P02/);
       assert.ok(!JSON.stringify(problem).includes('two'), JSON.stringify(problem));
+    });
+
+    test('what the planner thinks too costly does not run', async () => {
+      const held = await start(postgres.url(ROLE, encodeURIComponent(password)), COST_SETTINGS);
+      try {
+        await heldToItsCost({
+          postgres,
+          role: ROLE,
+          run: (sql) => run(sql, held),
+          runInVain: (sql, status, id) => runInVain(sql, status, id, held),
+        });
+      } finally {
+        await held.stop();
+      }
     });
 
     test('a deadline ends the query on the server, too', async () => {

@@ -1,7 +1,9 @@
 // A private PostgreSQL of Debian's, gone with the test. It trusts whoever connects from this machine,
 // but for roles that a test gives a password.
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,10 +28,12 @@ export class Postgres {
         'host all all 127.0.0.1/32 scram-sha-256',
       ].join('\n'));
     }
+    const log = openSync(this.#log, 'a');
     this.#server = spawn(path.join(this.#bin, 'postgres'), [
       '-D', this.#data, '-p', String(this.port), '-k', this.#folder,
       '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'timezone=Europe/Lisbon',
-    ], { ...this.#identity, stdio: 'ignore' });
+    ], { ...this.#identity, stdio: ['ignore', 'ignore', log] });
+    closeSync(log);
     for (let left = START_TRIES; ; left -= 1) {
       try {
         this.sql('SELECT 1');
@@ -51,6 +55,11 @@ export class Postgres {
     ).trim();
   }
 
+  /** What the server has logged since its first start. */
+  log() {
+    return readFileSync(this.#log, 'utf8');
+  }
+
   /** The address for a role. */
   url(role, password) {
     return `postgres://${role}:${password}@127.0.0.1:${this.port}/postgres`;
@@ -66,6 +75,10 @@ export class Postgres {
   async stop() {
     if (this.#server?.exitCode === null) await this.crash();
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  get #log() {
+    return path.join(this.#folder, 'log');
   }
 
   get #data() {

@@ -1,6 +1,7 @@
 // Signed plans: what the validator proved may be run, and nothing else.
 import assert from 'node:assert/strict';
 import { expectProblem, token } from '../client.mjs';
+import { faults } from '../faults.mjs';
 import { KEYS, SECRETS } from '../planted.mjs';
 import { casesOf, single } from './case.mjs';
 
@@ -28,15 +29,29 @@ async function runs(api, plan, options) {
   return response.json();
 }
 
+const explains = (body) => /"EXPLAIN \(FORMAT JSON\) SELECT/.test(body);
+
 /** Every query is explained first. All pairs of customers cost a hundred times what the customers do. */
-async function heldToItsCost(startAnother, profile) {
+async function heldToItsCost({ startAnother, proxy }, profile) {
   const settings = { PLAINQUERY_EXPLAIN_FROM_ROWS: '0', PLAINQUERY_MAX_ESTIMATED_COST: '20000' };
   const { api } = await startAnother(profile, { settings });
   assert.match(single(await api.rows('How many customers do we have in Germany?')), /^[1-9][0-9]*$/);
   assert.match(single(await runs(api, await planOf(api))), /^[1-9][0-9]*$/);
   const pairs = await planOf(api, 'SELECT count(*) FROM shop.customers a, shop.customers b WHERE a.country < b.country');
-  const problem = expectProblem(await execute(api, pairs), 422, 'query-too-costly');
+  let refused;
+  const sent = await proxy.sentDuring(async () => { refused = await execute(api, pairs); });
+  const problem = expectProblem(refused, 422, 'query-too-costly');
   assert.doesNotMatch(problem.detail, /customers|cost=|[0-9]/);
+  if (profile === 'checked') return;
+  // What it costs was asked, and nothing else.
+  assert.deepEqual(sent.map(explains), [true], sent.join('\n'));
+  // An answer that tells no cost is none: nothing runs.
+  const plan = await planOf(api);
+  const unanswered = await proxy.sentDuring(async () => {
+    refused = await proxy.during(faults.misspells('Total Cost', 'Total Cast'), () => execute(api, plan));
+  });
+  expectProblem(refused, 502, 'database-protocol');
+  assert.deepEqual(unanswered.map(explains), [true], unanswered.join('\n'));
 }
 
 export const plans = [
@@ -122,9 +137,9 @@ export const plans = [
     }
   }),
 
-  signed('what the database thinks too costly does not run, and all else does', ({ startAnother }) => heldToItsCost(startAnother, 'plain')),
+  signed('what the database thinks too costly does not run, and all else does', (context) => heldToItsCost(context, 'plain')),
 
-  checked('a gateway that runs plans only tells what a query costs', ({ startAnother }) => heldToItsCost(startAnother, 'checked')),
+  checked('a gateway that runs plans only tells what a query costs', (context) => heldToItsCost(context, 'checked')),
 
   jumps('a plan expires, and one of the future is not taken', async ({ api, host }) => {
     const plan = await planOf(api);

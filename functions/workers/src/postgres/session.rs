@@ -10,7 +10,7 @@ use plainquery_core::{
     ports::{SqlError, Statement},
 };
 use tokio_postgres::{
-    CancelToken, Client,
+    CancelToken, Client, Row,
     error::SqlState,
     types::{Format, FromSql, IsNull, ToSql, Type, to_sql_checked},
 };
@@ -38,6 +38,37 @@ impl Session {
     pub(super) fn cancel_token(&self) -> CancelToken {
         self.client.cancel_token()
     }
+
+    /// Runs a statement and hands its rows to `take`, until that has enough.
+    async fn each_row(
+        &self,
+        statement: &Statement,
+        mut take: impl FnMut(&Row) -> Result<Wanted, SqlError>,
+    ) -> Result<(), SqlError> {
+        // The types are the server's to find.
+        let parameters = statement
+            .parameters
+            .iter()
+            .map(|value| (Text(value), Type::UNKNOWN));
+        let after_cut = self.cut.get();
+        let stream = self
+            .client
+            .query_typed_raw(&statement.text, parameters)
+            .await
+            .map_err(|error| failure(&error, after_cut))?;
+        pin_mut!(stream);
+        while let Some(row) = stream
+            .try_next()
+            .await
+            .map_err(|error| failure(&error, after_cut))?
+        {
+            if take(&row)? == Wanted::Enough {
+                self.cut.set(true);
+                break;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl SqlSession for Session {
@@ -57,59 +88,28 @@ impl SqlSession for Session {
         statement: &Statement,
         rows: &mut TextRows,
     ) -> Result<Vec<DriverColumn>, SqlError> {
-        // The types are the server's to find.
-        let parameters = statement
-            .parameters
-            .iter()
-            .map(|value| (Text(value), Type::UNKNOWN));
-        let after_cut = self.cut.get();
-        let stream = self
-            .client
-            .query_typed_raw(&statement.text, parameters)
-            .await
-            .map_err(|error| failure(&error, after_cut))?;
-        pin_mut!(stream);
         let mut columns = Vec::new();
-        while let Some(row) = stream
-            .try_next()
-            .await
-            .map_err(|error| failure(&error, after_cut))?
-        {
+        self.each_row(statement, |row| {
             if columns.is_empty() {
                 columns = row.columns().iter().map(driver_column).collect();
             }
             let text: Option<&str> = row.try_get(0).map_err(|_| SqlError::Protocol)?;
-            if rows.push(text)? == Wanted::Enough {
-                self.cut.set(true);
-                break;
-            }
-        }
+            rows.push(text)
+        })
+        .await?;
         Ok(columns)
     }
 
     async fn cell(&self, statement: &Statement) -> Result<String, SqlError> {
-        let parameters = statement
-            .parameters
-            .iter()
-            .map(|value| (Text(value), Type::UNKNOWN));
-        let after_cut = self.cut.get();
-        let stream = self
-            .client
-            .query_typed_raw(&statement.text, parameters)
-            .await
-            .map_err(|error| failure(&error, after_cut))?;
-        pin_mut!(stream);
         let mut cell = None;
-        while let Some(row) = stream
-            .try_next()
-            .await
-            .map_err(|error| failure(&error, after_cut))?
-        {
+        self.each_row(statement, |row| {
             let Characters(text) = row.try_get(0).map_err(|_| SqlError::Protocol)?;
-            if cell.replace(text.to_owned()).is_some() {
-                return Err(SqlError::Protocol);
+            match cell.replace(text.to_owned()) {
+                None => Ok(Wanted::More),
+                Some(_) => Err(SqlError::Protocol),
             }
-        }
+        })
+        .await?;
         cell.ok_or(SqlError::Protocol)
     }
 }

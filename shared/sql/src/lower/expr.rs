@@ -466,13 +466,15 @@ impl Lowerer<'_> {
             None => None,
             Some(operand) => Some(Box::new(self.expr(operand)?.0)),
         };
+        let kinds = operand
+            .as_deref()
+            .map(|operand| self.kinds_of_each(operand));
         let mut class = TypeClass::Other;
         let mut branches = Vec::with_capacity(conditions.len());
         for ast::CaseWhen { condition, result } in conditions {
             let (when, _) = self.expr(condition)?;
-            if let Some(operand) = &operand {
-                let at = start(condition);
-                self.check_operands(operand, BinaryOperator::Equal, &when, at)?;
+            if let Some(kinds) = &kinds {
+                self.check_all(kinds, BinaryOperator::Equal, &when, start(condition))?;
             }
             let (then, then_class) = self.expr(result)?;
             class = types::common(class, then_class);

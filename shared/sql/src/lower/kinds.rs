@@ -22,16 +22,31 @@ impl Lowerer<'_> {
         right: &Expr,
         at: Location,
     ) -> Lowered<()> {
+        self.check_all(&self.kinds_of_each(left), operator, right, at)
+    }
+
+    /// The same, of a left side that is compared more than once.
+    pub(super) fn check_all(
+        &self,
+        left: &[Kinds],
+        operator: BinaryOperator,
+        right: &Expr,
+        at: Location,
+    ) -> Lowered<()> {
+        left.iter()
+            .zip(self.kinds_of_each(right))
+            .try_for_each(|(left, right)| self.check_kinds(*left, operator, right, at))
+    }
+
+    /// What each value of a row may be; of a value that is none, what it may be. Nothing where no list asks.
+    pub(super) fn kinds_of_each(&self, value: &Expr) -> Vec<Kinds> {
         if self.dialect != Dialect::Postgres {
-            return Ok(());
+            return Vec::new();
         }
-        if let (Expr::Row(left), Expr::Row(right)) = (left, right) {
-            return left
-                .iter()
-                .zip(right)
-                .try_for_each(|(left, right)| self.check_operands(left, operator, right, at));
+        match value {
+            Expr::Row(values) => values.iter().map(|value| self.kinds(value)).collect(),
+            value => vec![self.kinds(value)],
         }
-        self.check_kinds(self.kinds(left), operator, self.kinds(right), at)
     }
 
     /// The same, of kinds.
@@ -98,6 +113,9 @@ impl Lowerer<'_> {
 
     /// What a value may be. Where it is not certain, more than it is.
     pub(super) fn kinds(&self, expr: &Expr) -> Kinds {
+        if self.dialect != Dialect::Postgres {
+            return Kinds::ALL;
+        }
         match expr {
             Expr::Column {
                 source: Some(source),

@@ -20,12 +20,13 @@ impl Lowerer<'_> {
     ) -> Lowered<Typed> {
         let equal = ast::BinaryOperator::Eq;
         let (operand, _) = self.row_or_expr(operand, &equal)?;
+        let kinds = self.kinds_of_each(&operand);
         let mut values = Vec::with_capacity(list.len());
         for value in list {
             let at = start(value);
             let (value, _) = self.row_or_expr(value, &equal)?;
             self.check_rows(&operand, BinaryOperator::Equal, &value, at)?;
-            self.check_operands(&operand, BinaryOperator::Equal, &value, at)?;
+            self.check_all(&kinds, BinaryOperator::Equal, &value, at)?;
             values.push(value);
         }
         Ok(truth(Expr::InList {
@@ -49,12 +50,8 @@ impl Lowerer<'_> {
             _ => 1,
         };
         self.column_count(&columns, width, at)?;
-        let operands: Vec<Kinds> = match &operand {
-            Expr::Row(values) => values.iter().map(|value| self.kinds(value)).collect(),
-            value => vec![self.kinds(value)],
-        };
-        for (operand, column) in operands.into_iter().zip(&columns) {
-            self.check_kinds(operand, BinaryOperator::Equal, column.kinds, at)?;
+        for (kinds, column) in self.kinds_of_each(&operand).into_iter().zip(&columns) {
+            self.check_kinds(kinds, BinaryOperator::Equal, column.kinds, at)?;
         }
         Ok(truth(Expr::InQuery {
             operand: Box::new(operand),
