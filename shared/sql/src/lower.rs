@@ -147,6 +147,10 @@ struct KnownCte {
 
 /// What may stand here.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a permission by itself"
+)]
 struct Placement {
     aggregates: bool,
     windows: bool,

@@ -93,28 +93,8 @@ impl Lowerer<'_> {
         }
         let placed = self.check_placement(entry, over.is_some(), within_group.is_empty(), at);
         mutation::or(placed, || ())?;
-        let inside = Placement {
-            // A window function is computed over groups, so aggregates may stand inside it.
-            aggregates: over.is_some() && self.placement.aggregates,
-            windows: false,
-            sets: false,
-            results: false,
-        };
-        let inside = if entry.kind == Kind::Scalar {
-            Placement {
-                sets: self.placement.sets && !is_conditional(entry.name),
-                ..self.placement
-            }
-        } else {
-            inside
-        };
-        if filter.is_some() && matches!(self.dialect, Dialect::Mysql | Dialect::Snowflake) {
-            return self.refuse(
-                RuleId::FunctionPlacement,
-                "this dialect has no FILTER; write CASE inside the aggregate",
-                at,
-            );
-        }
+        let inside = self.inside(entry, over.is_some());
+        self.check_filter(filter.is_some(), entry, at)?;
         let mut arguments = self.placed(inside, |this| match list {
             None => Ok(Arguments::default()),
             Some(list) => this.arguments(entry, list, at),
@@ -132,13 +112,6 @@ impl Lowerer<'_> {
         let (within_group, within_class) = self.within_group(within_group, inside)?;
         let filter = match filter {
             None => None,
-            Some(_) if entry.kind != Kind::Aggregate && entry.kind != Kind::OrderedSet => {
-                return self.refuse(
-                    RuleId::FunctionPlacement,
-                    "FILTER follows aggregates only",
-                    at,
-                );
-            }
             Some(filter) => Some(self.placed(inside, |this| this.expr(filter))?.0),
         };
         let over = match over {
@@ -162,6 +135,34 @@ impl Lowerer<'_> {
             over,
         };
         Ok((Expr::Function(Box::new(call)), class))
+    }
+
+    /// What may stand inside a call.
+    fn inside(&self, entry: &Entry, has_window: bool) -> Placement {
+        if entry.kind == Kind::Scalar {
+            return Placement {
+                sets: self.placement.sets && !is_conditional(entry.name),
+                ..self.placement
+            };
+        }
+        Placement {
+            // A window function is computed over groups, so aggregates may stand inside it.
+            aggregates: has_window && self.placement.aggregates,
+            ..Placement::default()
+        }
+    }
+
+    fn check_filter(&self, has_filter: bool, entry: &Entry, at: Location) -> Lowered<()> {
+        let message = if !has_filter {
+            return Ok(());
+        } else if matches!(self.dialect, Dialect::Mysql | Dialect::Snowflake) {
+            "this dialect has no FILTER; write CASE inside the aggregate"
+        } else if matches!(entry.kind, Kind::Aggregate | Kind::OrderedSet) {
+            return Ok(());
+        } else {
+            "FILTER follows aggregates only"
+        };
+        self.refuse(RuleId::FunctionPlacement, message, at)
     }
 
     /// What is left out and printed all the same: `regexp_replace` of `Snowflake` takes out what matches.
