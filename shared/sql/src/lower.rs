@@ -4,10 +4,12 @@
 //! Matches are exhaustive and structs are taken apart in full, so that a node, a clause or an option
 //! that a later parser adds does not compile until somebody has judged it.
 
+mod argument;
 mod around;
 mod call;
 mod expr;
 mod from;
+mod group;
 mod join;
 mod kinds;
 mod literal;
@@ -15,18 +17,23 @@ mod mysql;
 mod name;
 mod operator;
 mod order;
+mod output;
 mod place;
 mod policed;
 mod predicate;
 mod query;
+mod relation;
 mod search;
 mod select;
 mod set_call;
+mod set_operation;
 mod snowflake;
 mod special;
 mod stand_in;
+mod star;
 mod table_call;
 mod window;
+mod with;
 
 pub(crate) use mysql::unit as mysql_unit;
 
@@ -48,7 +55,7 @@ type Lowered<T> = Result<T, Diagnostic>;
 
 /// The most that an expression may grow to when the planner puts derived tables together: nodes,
 /// and one for every 16 bytes of text.
-const MAX_WEIGHT: u64 = 20_000;
+const MAX_WEIGHT: u64 = 10_000;
 
 /// Diagnostics that are gathered before the rest of the text is given up.
 const MAX_DIAGNOSTICS: usize = 20;

@@ -1,6 +1,5 @@
 //! The sources of FROM: relations, CTEs and derived tables.
 
-use plainquery_catalog::Relation;
 use plainquery_core::{Dialect, TypeClass};
 use sqlparser::ast::{self, TableFactor};
 use sqlparser::tokenizer::Location;
@@ -10,17 +9,13 @@ use super::query::QueryAndColumns;
 use super::table_call::TableCall;
 use super::{Lowered, Lowerer, Names, Naming, stand_in, start};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
-use crate::kinds::Kinds;
 use crate::mutation;
 use crate::print::quoted;
-use crate::scope::{Columns, OutColumn, ScopeSource};
+use crate::scope::{Columns, ScopeSource};
 use crate::tree::Source;
 
 /// The most sources of one SELECT: joins are planned in a time that grows fast with them.
 const MAX_SOURCES: usize = 40;
-
-/// Schemas that hold the server's own tables.
-const SYSTEM_SCHEMAS: &[&str] = &["pg_catalog", "information_schema", "pg_toast", "pg_temp"];
 
 impl<'a> Lowerer<'a> {
     pub(super) fn factor<'q>(
@@ -310,128 +305,6 @@ impl<'a> Lowerer<'a> {
         )
     }
 
-    /// A CTE or a relation of the catalog.
-    fn named(
-        &mut self,
-        name: &ast::ObjectName,
-        alias: Option<&ast::TableAlias>,
-    ) -> Lowered<Source> {
-        let at = start(name);
-        let (schema, relation) = self.name_parts(name)?;
-        let given = alias.map(|alias| self.fold(&alias.name));
-        let renamed = match alias {
-            None => Vec::new(),
-            Some(alias) => self.alias_columns(alias)?,
-        };
-        let is_bound = self.naming == Naming::Bound && self.dialect == Dialect::Postgres;
-        if !renamed.is_empty() && !is_bound {
-            return self.refuse(
-                RuleId::UnsupportedSource,
-                "a table's columns keep their names here; rename them in a subquery",
-                at,
-            );
-        }
-        if schema.is_none()
-            && let Some(cte) = self
-                .ctes
-                .iter()
-                .rev()
-                .find(|cte| self.same(&cte.name, &relation))
-        {
-            let (cte_name, columns) = (cte.name.clone(), cte.columns.clone());
-            let columns = self.known_as(columns, &renamed, at)?;
-            let explicit = given.is_some();
-            let given = given.unwrap_or_else(|| cte_name.clone());
-            let alias = self.add_source(&given, None, Columns::Query(columns), explicit, at)?;
-            return Ok(Source::Cte {
-                name: cte_name,
-                alias,
-            });
-        }
-        if self.naming == Naming::AsWritten {
-            return self.open_relation(schema, relation, given, at);
-        }
-        let found = self.relation(schema.as_deref(), &relation, at)?;
-        self.relations
-            .push((found.schema.clone(), found.name.clone()));
-        let explicit = given.is_some();
-        let given = given.unwrap_or_else(|| found.name.clone());
-        let own_schema = (!explicit).then_some(found.schema.as_str());
-        let view = self.view(found, at)?;
-        // An alias's list names the columns that may be seen, one after the other.
-        let columns = match &view {
-            None if renamed.is_empty() => Columns::Relation(found),
-            None => Columns::Query(self.known_as(out_columns(found), &renamed, at)?),
-            Some(view) => Columns::Query(self.known_as(view.out_columns(), &renamed, at)?),
-        };
-        let alias = self.add_source(&given, own_schema, columns, explicit, at)?;
-        if let Some(source) = self.last_source() {
-            source.policed = view.map(|view| view.hidden());
-        }
-        Ok(Source::Relation {
-            schema: found.schema.clone(),
-            name: found.name.clone(),
-            alias,
-        })
-    }
-
-    /// Columns that the text knows by the names of an alias's list; they are printed by their own.
-    fn known_as(
-        &self,
-        mut columns: Vec<OutColumn>,
-        names: &[String],
-        at: Location,
-    ) -> Lowered<Vec<OutColumn>> {
-        if names.len() > columns.len() {
-            return self.refuse(
-                RuleId::ColumnCount,
-                format!(
-                    "{} names for {} columns that may be read; give as many as there are",
-                    names.len(),
-                    columns.len()
-                ),
-                at,
-            );
-        }
-        for (column, name) in columns.iter_mut().zip(names) {
-            column.given.clone_from(name);
-        }
-        Ok(columns)
-    }
-
-    /// A relation that is read without a catalog; without a schema it is printed without one.
-    fn open_relation(
-        &mut self,
-        schema: Option<String>,
-        name: String,
-        given: Option<String>,
-        at: Location,
-    ) -> Lowered<Source> {
-        self.refuse_system(schema.as_deref(), &name, at)?;
-        let explicit = given.is_some();
-        let given = given.unwrap_or_else(|| name.clone());
-        let own_schema = schema.as_deref().filter(|_| !explicit);
-        let alias = self.add_source(&given, own_schema, Columns::Open, explicit, at)?;
-        let schema = schema.unwrap_or_default();
-        self.relations.push((schema.clone(), name.clone()));
-        Ok(Source::Relation {
-            schema,
-            name,
-            alias,
-        })
-    }
-
-    fn refuse_system(&self, schema: Option<&str>, name: &str, at: Location) -> Lowered<()> {
-        if !is_system(schema, name, self.dialect) {
-            return Ok(());
-        }
-        self.refuse(
-            RuleId::SystemRelation,
-            format!("\"{name}\" is a table of the server's own; it is not read here"),
-            at,
-        )
-    }
-
     /// Adds a source to the current SELECT; the name that is printed for it.
     pub(super) fn add_source(
         &mut self,
@@ -489,93 +362,6 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    pub(super) fn relation(
-        &self,
-        schema: Option<&str>,
-        name: &str,
-        at: Location,
-    ) -> Lowered<&'a Relation> {
-        self.refuse_system(schema, name, at)?;
-        // Spelt as the catalog has it, a name means that table alone, whatever else is near it.
-        let exact = |relation: &&Relation| {
-            relation.name == name && schema.is_none_or(|schema| relation.schema == schema)
-        };
-        if self.dialect == Dialect::Mysql
-            && let [only] = self
-                .catalog
-                .relations
-                .iter()
-                .filter(exact)
-                .collect::<Vec<_>>()
-                .as_slice()
-            && self.is_permitted(only)
-        {
-            self.refuse_system(Some(&only.schema), &only.name, at)?;
-            return Ok(only);
-        }
-        let mut matching = self.catalog.relations.iter().filter(|relation| {
-            self.same(&relation.name, name)
-                && schema.is_none_or(|schema| self.same(&relation.schema, schema))
-        });
-        let Some(first) = matching.next() else {
-            return Err(self.unknown_relation(schema, name, at));
-        };
-        let candidates: Vec<&Relation> = std::iter::once(first).chain(matching).collect();
-        let permitted: Vec<&Relation> = candidates
-            .iter()
-            .copied()
-            .filter(|relation| self.is_permitted(relation))
-            .collect();
-        match permitted.as_slice() {
-            [only] => {
-                self.refuse_system(Some(&only.schema), &only.name, at)?;
-                Ok(only)
-            }
-            [] => {
-                let refusal = self.view(first, at).err();
-                Err(refusal.unwrap_or_else(|| self.unknown_relation(schema, name, at)))
-            }
-            [one, other, ..] => {
-                let message = format!(
-                    "\"{name}\" is in the schemas \"{}\" and \"{}\"; write the schema before it",
-                    one.schema, other.schema
-                );
-                self.refuse(RuleId::AmbiguousRelation, message, at)
-            }
-        }
-    }
-
-    fn is_permitted(&self, relation: &Relation) -> bool {
-        self.gate.permits(relation)
-    }
-
-    fn unknown_relation(&self, schema: Option<&str>, name: &str, at: Location) -> Diagnostic {
-        let permitted = || {
-            self.catalog
-                .relations
-                .iter()
-                .filter(|relation| self.is_permitted(relation))
-        };
-        let ctes = self.ctes.iter().map(|cte| cte.name.as_str());
-        let relations = permitted().map(|relation| relation.name.as_str());
-        let suggestion = closest(name, relations.chain(ctes)).map(|best| {
-            match permitted().find(|relation| relation.name == best) {
-                Some(relation) => format!(
-                    "{}.{}",
-                    quoted(&relation.schema, self.dialect),
-                    quoted(&relation.name, self.dialect)
-                ),
-                None => quoted(best, self.dialect),
-            }
-        });
-        let message = match schema {
-            Some(schema) => format!("there is no table \"{name}\" in the schema \"{schema}\""),
-            None => format!("there is no table \"{name}\""),
-        };
-        self.diagnostic(RuleId::UnknownRelation, message, at)
-            .suggest(suggestion)
-    }
-
     /// No source of that name in FROM.
     pub(super) fn unknown_source(&self, name: &str, at: Location) -> Diagnostic {
         let sources = self
@@ -590,60 +376,6 @@ impl<'a> Lowerer<'a> {
             at,
         )
         .suggest(suggestion)
-    }
-}
-
-/// The databases that every `MySQL` server has for itself.
-const MYSQL_SYSTEM_SCHEMAS: &[&str] = &[
-    "information_schema",
-    "mysql",
-    "ndbinfo",
-    "performance_schema",
-    "sys",
-];
-
-/// The columns of a relation that no rule changes.
-fn out_columns(relation: &Relation) -> Vec<OutColumn> {
-    relation
-        .columns
-        .iter()
-        .map(|column| OutColumn {
-            name: column.name.clone(),
-            given: column.name.clone(),
-            class: column.class,
-            kinds: Kinds::of_column(column),
-            weight: 1,
-        })
-        .collect()
-}
-
-/// The schemas that every `Snowflake` database, and its database of the same name, have for themselves.
-const SNOWFLAKE_SYSTEM_SCHEMAS: &[&str] = &[
-    "account_usage",
-    "data_sharing_usage",
-    "information_schema",
-    "organization_usage",
-    "reader_account_usage",
-];
-
-fn is_system(schema: Option<&str>, name: &str, dialect: Dialect) -> bool {
-    let lower = name.to_ascii_lowercase();
-    match dialect {
-        Dialect::Postgres => match schema {
-            Some(schema) => SYSTEM_SCHEMAS.contains(&schema) || schema.starts_with("pg_"),
-            None => lower.starts_with("pg_"),
-        },
-        Dialect::Mysql => schema.is_some_and(|schema| {
-            MYSQL_SYSTEM_SCHEMAS
-                .iter()
-                .any(|own| own.eq_ignore_ascii_case(schema))
-        }),
-        Dialect::Snowflake => schema.is_some_and(|schema| {
-            SNOWFLAKE_SYSTEM_SCHEMAS
-                .iter()
-                .any(|own| own.eq_ignore_ascii_case(schema))
-        }),
-        Dialect::Sqlite => lower.starts_with("sqlite_") || lower.starts_with("pragma_"),
     }
 }
 

@@ -5,7 +5,7 @@ use sqlparser::ast::{self, JoinConstraint, Value};
 use sqlparser::tokenizer::Location;
 
 use super::expr::truth;
-use super::select::holds_aggregate;
+use super::output::holds_aggregate;
 use super::{Lowered, Lowerer, Output, Typed, start};
 use crate::diagnostic::RuleId;
 use crate::scope::Lookup;

@@ -5,7 +5,7 @@ use sqlparser::ast::Ident;
 use sqlparser::tokenizer::Location;
 
 use super::from::UNKNOWN;
-use super::select::holds_aggregate;
+use super::output::holds_aggregate;
 use super::{Lowered, Lowerer, Typed};
 use crate::diagnostic::{Diagnostic, RuleId, closest};
 use crate::print::quoted;

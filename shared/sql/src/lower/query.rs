@@ -1,17 +1,16 @@
 //! Queries: WITH, set operations, VALUES, LIMIT.
 
 use plainquery_core::{Dialect, TypeClass};
-use sqlparser::ast::{self, SetExpr, SetQuantifier, Spanned};
+use sqlparser::ast::{self, SetExpr};
 use sqlparser::tokenizer::Location;
 
 use super::around::{around, is_bare, is_values};
-use super::{KnownCte, Lowered, Lowerer, Names, Output, Placement, stand_in, start};
+use super::{Lowered, Lowerer, Names, Output, stand_in, start};
 use crate::diagnostic::RuleId;
 use crate::kinds::Kinds;
 use crate::mutation::{self, is_off};
 use crate::scope::OutColumn;
-use crate::tree::{Body, Cte, Expr, OrderItem, Query, SetOperator};
-use crate::types;
+use crate::tree::{Body, Cte, Expr, OrderItem, Query};
 
 /// A query and its columns.
 pub(super) type QueryAndColumns = (Query, Vec<OutColumn>);
@@ -126,96 +125,6 @@ impl Lowerer<'_> {
         query.ctes = ctes;
         query.recursive = recursive;
         Ok((query, columns))
-    }
-
-    /// Whether a CTE of `Snowflake` may read itself without RECURSIVE, which is optional there (Snowflake's
-    /// documentation, "WITH"): where a table has its name, that is what is read.
-    fn may_read_itself(&self, cte: &ast::Cte) -> bool {
-        let name = self.fold(&cte.alias.name);
-        self.dialect == Dialect::Snowflake
-            && matches!(&*cte.query.body, SetExpr::SetOperation { .. })
-            && !self.ctes.iter().any(|known| known.name == name)
-            && !self
-                .catalog
-                .relations
-                .iter()
-                .any(|relation| relation.name == name)
-    }
-
-    /// Reads a CTE and makes its name known.
-    fn cte(&mut self, cte: &ast::Cte, recursive: bool) -> Lowered<Cte> {
-        let ast::Cte {
-            alias,
-            query,
-            from,
-            // A hint to the planner that changes no row.
-            materialized: _,
-            closing_paren_token: _,
-        } = cte;
-        let at = alias.name.span.start;
-        if from.is_some() {
-            return self.refuse(
-                RuleId::UnsupportedClause,
-                "FROM inside a WITH item is not admitted",
-                at,
-            );
-        }
-        let name = self.fold(&alias.name);
-        let columns = self.alias_columns(alias)?;
-        let (query, outputs) = if recursive {
-            self.recursive_cte(&name, &columns, query)?
-        } else {
-            let (query, outputs) = self.fresh(|lowerer| lowerer.query(query, Names::Wanted))?;
-            let outputs = self.renamed(outputs, &columns, at)?;
-            (query, outputs)
-        };
-        self.ctes.push(KnownCte {
-            name: name.clone(),
-            columns: outputs,
-        });
-        Ok(Cte {
-            name,
-            columns,
-            query,
-        })
-    }
-
-    /// A CTE that may name itself: its columns are those of its first part, which may not.
-    fn recursive_cte(
-        &mut self,
-        name: &str,
-        columns: &[String],
-        query: &ast::Query,
-    ) -> Lowered<QueryAndColumns> {
-        let at = start(query);
-        let SetExpr::SetOperation { left, .. } = &*query.body else {
-            let (query, outputs) = self.fresh(|lowerer| lowerer.query(query, Names::Wanted))?;
-            return Ok((query, self.renamed(outputs, columns, at)?));
-        };
-        // A failure is reported by the reading of the whole, below.
-        let noted = self.diagnostics.len();
-        let first = self.fresh(|lowerer| lowerer.set_expr(left, Names::Wanted));
-        self.diagnostics.truncate(noted);
-        let known = self.ctes.len();
-        if let Ok((_, outputs)) = first {
-            let outputs = self.renamed(outputs, columns, at)?;
-            self.ctes.push(KnownCte {
-                name: name.to_owned(),
-                columns: outputs,
-            });
-        }
-        let whole = self.fresh(|lowerer| lowerer.query(query, Names::Wanted));
-        self.ctes.truncate(known);
-        let (query, outputs) = whole?;
-        Ok((query, self.renamed(outputs, columns, at)?))
-    }
-
-    /// Reads a query that stands on its own: no source around it is seen.
-    fn fresh<T>(&mut self, read: impl FnOnce(&mut Self) -> Lowered<T>) -> Lowered<T> {
-        let scopes = std::mem::take(&mut self.scopes);
-        let result = self.placed(Placement::default(), read);
-        self.scopes = scopes;
-        result
     }
 
     /// The names in parentheses after an alias.
@@ -373,171 +282,6 @@ impl Lowerer<'_> {
                 self.whole_table(schema_name.as_deref(), table_name.as_deref(), names)
             }
         }
-    }
-
-    /// A chain of set operations, which nests to the left.
-    fn set_operation(&mut self, body: &SetExpr, names: Names) -> Lowered<QueryAndColumns> {
-        let mut chain = Vec::new();
-        let mut first = body;
-        while let SetExpr::SetOperation {
-            left,
-            op,
-            set_quantifier,
-            right,
-        } = first
-        {
-            chain.push((*op, *set_quantifier, &**right));
-            first = left;
-        }
-        let (mut left, mut columns) = self.set_expr(first, names)?;
-        for (op, quantifier, right) in chain.into_iter().rev() {
-            let at = start(right);
-            let operator = match op {
-                ast::SetOperator::Union => SetOperator::Union,
-                ast::SetOperator::Except => SetOperator::Except,
-                ast::SetOperator::Intersect => SetOperator::Intersect,
-                ast::SetOperator::Minus if self.dialect == Dialect::Snowflake => {
-                    SetOperator::Except
-                }
-                ast::SetOperator::Minus => {
-                    return self.refuse(
-                        RuleId::UnsupportedClause,
-                        "MINUS is another database's; write EXCEPT",
-                        at,
-                    );
-                }
-            };
-            let all = match quantifier {
-                SetQuantifier::All => true,
-                SetQuantifier::Distinct | SetQuantifier::None => false,
-                SetQuantifier::ByName
-                | SetQuantifier::AllByName
-                | SetQuantifier::DistinctByName => {
-                    return self.refuse(
-                        RuleId::UnsupportedClause,
-                        "BY NAME is not read here; name the columns of both sides in one order",
-                        at,
-                    );
-                }
-            };
-            if self.dialect == Dialect::Snowflake {
-                self.check_snowflake_set(operator, all, at)?;
-            }
-            let (right, right_columns) = self.set_expr(right, Names::Unwanted)?;
-            let is_open = columns.iter().chain(&right_columns).any(OutColumn::is_all);
-            if right_columns.len() != columns.len() && !is_open {
-                return self.refuse(
-                    RuleId::ColumnCount,
-                    format!(
-                        "the sides of the set operation have {} and {} columns; they must be alike",
-                        columns.len(),
-                        right_columns.len()
-                    ),
-                    at,
-                );
-            }
-            for (column, other) in columns.iter_mut().zip(&right_columns) {
-                column.class = types::common(column.class, other.class);
-                column.kinds = column.kinds.common(other.kinds);
-                column.weight = column.weight.max(other.weight);
-            }
-            let right = self.side(right, &right_columns, false);
-            left = Query {
-                body: Body::SetOperation {
-                    operator,
-                    all,
-                    left: Box::new(self.side(left, &columns, true)),
-                    right: Box::new(right),
-                },
-                ..Query::default()
-            };
-        }
-        Ok((left, columns))
-    }
-
-    /// A side of a set operation. `SQLite` knows no parentheses there: a derived table stands in.
-    fn side(&self, side: Query, columns: &[OutColumn], is_left: bool) -> Query {
-        let nested = matches!(side.body, Body::SetOperation { .. });
-        let is_fine = is_bare(&side) && !is_values(&side) && (is_left || !nested);
-        if self.dialect != Dialect::Sqlite || is_fine {
-            side
-        } else {
-            around(side, columns)
-        }
-    }
-
-    fn values(&mut self, values: &ast::Values) -> Lowered<QueryAndColumns> {
-        let at = values.span().start;
-        let instead = match self.dialect {
-            Dialect::Postgres | Dialect::Sqlite => None,
-            Dialect::Mysql => Some(
-                "write SELECT … UNION ALL SELECT … for VALUES, which servers read in different ways",
-            ),
-            Dialect::Snowflake => {
-                Some("VALUES stands in FROM there; write SELECT * FROM (VALUES …)")
-            }
-        };
-        if let Some(instead) = instead {
-            return self.refuse(RuleId::UnsupportedClause, instead, at);
-        }
-        let (rows, columns) = self.rows_of_values(values)?;
-        let query = Query {
-            body: Body::Values(rows),
-            ..Query::default()
-        };
-        Ok((query, columns))
-    }
-
-    /// The rows of VALUES, and their columns under the names that servers give them.
-    pub(super) fn rows_of_values(
-        &mut self,
-        values: &ast::Values,
-    ) -> Lowered<(Vec<Vec<Expr>>, Vec<OutColumn>)> {
-        let ast::Values {
-            explicit_row,
-            value_keyword,
-            rows,
-        } = values;
-        let at = values.span().start;
-        if *explicit_row || *value_keyword {
-            return self.refuse(
-                RuleId::UnsupportedClause,
-                "write VALUES (…), (…) without ROW",
-                at,
-            );
-        }
-        let width = rows.first().map_or(0, |row| row.content.len());
-        let mut columns: Vec<OutColumn> = (1..=width)
-            .map(|number| OutColumn {
-                name: format!("column{number}"),
-                given: format!("column{number}"),
-                class: TypeClass::Other,
-                kinds: Kinds::LITERAL,
-                weight: 1,
-            })
-            .collect();
-        let mut lowered = Vec::with_capacity(rows.len());
-        for row in rows {
-            if row.content.len() != width {
-                return self.refuse(
-                    RuleId::ColumnCount,
-                    "the rows of VALUES differ in length",
-                    at,
-                );
-            }
-            let mut cells = Vec::with_capacity(width);
-            for (cell, column) in row.content.iter().zip(&mut columns) {
-                let placement = Placement::default();
-                let ((expr, class), weight) =
-                    self.weighed(|this| this.placed(placement, |this| this.expr(cell)))?;
-                column.class = types::common(column.class, class);
-                column.kinds = column.kinds.common(self.kinds(&expr));
-                column.weight = column.weight.max(weight);
-                cells.push(expr);
-            }
-            lowered.push(cells);
-        }
-        Ok((lowered, columns))
     }
 
     /// ORDER BY of a set operation or VALUES: names and positions of the result.

@@ -8,7 +8,7 @@ use plainquery_core::Dialect;
 use sqlparser::ast;
 use sqlparser::tokenizer::Location;
 
-use super::super::select::holds_aggregate;
+use super::super::output::holds_aggregate;
 use super::super::{Lowered, Lowerer, Output};
 use crate::diagnostic::RuleId;
 use crate::scope::Lookup;
