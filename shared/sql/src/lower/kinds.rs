@@ -180,7 +180,13 @@ impl Lowerer<'_> {
             argument.map_or(Kinds::ALL, |argument| self.kinds(argument).settled())
         };
         match call.name.as_str() {
-            COLLATE => return argument(0),
+            // It leaves a constant open for the type of what stands beside it.
+            COLLATE => {
+                return call
+                    .arguments
+                    .first()
+                    .map_or(Kinds::ALL, |operand| self.kinds(operand));
+            }
             SLICE | ARRAY_OF_QUERY => return Kinds::ARRAY,
             "date_trunc" => return Kinds::TIMESTAMP.or(Kinds::INTERVAL),
             "timezone" => return Kinds::TIMESTAMP.or(Kinds::TIME),

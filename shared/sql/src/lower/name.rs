@@ -13,6 +13,10 @@ use crate::scope::{Found, Lookup};
 use crate::tree::{Expr, Literal};
 use crate::walk;
 
+/// How much more a copy of an expression weighs than the expression: it is printed at each place, explained
+/// and read again, where the planner's copies are only planned.
+const COPY: u64 = 2;
+
 impl Lowerer<'_> {
     /// A bare name: a column of the innermost scope that has it.
     pub(super) fn identifier(&mut self, ident: &Ident) -> Lowered<Typed> {
@@ -26,7 +30,7 @@ impl Lowerer<'_> {
         };
         if by_output && let Some(output) = self.mysql_output(&name, at)? {
             self.check_repeatable(&output.expr, at)?;
-            self.grow(output.weight, at)?;
+            self.grow(output.weight.saturating_mul(COPY), at)?;
             return Ok((output.expr, output.class));
         }
         if self.dialect == Dialect::Snowflake {
@@ -91,7 +95,7 @@ impl Lowerer<'_> {
                     );
                 }
                 self.check_repeatable(&output.expr, at)?;
-                self.grow(output.weight, at)?;
+                self.grow(output.weight.saturating_mul(COPY), at)?;
                 return Ok((output.expr, output.class));
             }
             // SQLite takes a name in double quotes that names nothing for text.

@@ -417,3 +417,6 @@ SELECT ts_headline('english', body, to_tsquery('english', 'talk'), 'HighlightAll
 
 -- case: 140
 SELECT rows FROM (SELECT region_id AS rows FROM regions) x
+
+-- case: 141
+SELECT order_id FROM orders WHERE order_id > '1' COLLATE "C" ORDER BY 1

@@ -6,7 +6,7 @@ use pg_query::protobuf::{
     WindowDef,
 };
 use plainquery_sql::tree::{
-    ARRAY_OF_QUERY, COLLATE, Expr, Frame, FrameBound, FrameUnit, Function, Literal, SLICE,
+    ARRAY_OF_QUERY, COLLATE, Expr, FIELD, Frame, FrameBound, FrameUnit, Function, Literal, SLICE,
     SUBSCRIPT, Window,
 };
 
@@ -77,6 +77,7 @@ fn special(call: &Function) -> Option<Node> {
                 uidx: slice_bound(to),
             })],
         ),
+        (FIELD, [rows, Expr::Literal(Literal::Text(name))]) => indirection(rows, vec![word(name)]),
         (ARRAY_OF_QUERY, [Expr::Subquery(query)]) => sub_link(SubLinkType::ArraySublink, query),
         ("coalesce", values) => tagged(CoalesceExpr {
             args: exprs(values),

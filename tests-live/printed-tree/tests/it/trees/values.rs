@@ -1,7 +1,7 @@
 //! Values.
 
 use plainquery_sql::tree::{
-    ARRAY_OF_QUERY, COLLATE, Expr, Function, Literal, Query, SLICE, SUBSCRIPT, UnaryOperator,
+    ARRAY_OF_QUERY, COLLATE, Expr, FIELD, Function, Literal, Query, SLICE, SUBSCRIPT, UnaryOperator,
 };
 
 use super::Trees;
@@ -185,7 +185,7 @@ impl Trees<'_> {
     /// What the tree has pseudo-functions for.
     fn special(&mut self, depth: usize) -> Expr {
         let operand = self.expr(depth);
-        match self.random.below(5) {
+        match self.random.below(6) {
             0 => Expr::call(
                 COLLATE,
                 vec![
@@ -199,6 +199,13 @@ impl Trees<'_> {
                 Expr::call(SUBSCRIPT, vec![inner, self.expr(depth)])
             }
             3 => Expr::call(SLICE, vec![operand, self.expr(depth), self.expr(0)]),
+            4 => Expr::call(
+                FIELD,
+                vec![
+                    Expr::call("jsonb_each", vec![operand]),
+                    Expr::text(self.random.pick(&["key", "value", "a \"b\""])),
+                ],
+            ),
             _ => Expr::call(
                 ARRAY_OF_QUERY,
                 vec![Expr::Subquery(Box::new(self.inner(depth)))],
