@@ -144,12 +144,16 @@ pub(crate) fn is_surely_small(printed: &str) -> bool {
     let mut parts = 0_usize;
     let mut nesting = 0_usize;
     let mut after_quote = 0_usize;
+    let (mut in_name, mut in_text) = (false, false);
     let mut index = 0;
     while let Some(found) = class(index) {
         let start = index;
         index += 1;
         match found {
             Class::Space => continue,
+            // A line that a name breaks is as good as hidden.
+            Class::Line if in_name => return false,
+            Class::Line => continue,
             Class::Letter => {
                 while matches!(class(index), Some(Class::Letter | Class::Digit)) {
                     index += 1;
@@ -160,11 +164,17 @@ pub(crate) fn is_surely_small(printed: &str) -> bool {
             Class::Open => nesting += 2,
             Class::Quote => {
                 // A name that holds a quote is measured by its token.
-                if start - after_quote > MAX_NAME_BYTES || class(index) == Some(Class::Quote) {
+                if in_text
+                    || start - after_quote > MAX_NAME_BYTES
+                    || class(index) == Some(Class::Quote)
+                {
                     return false;
                 }
+                in_name = !in_name;
                 after_quote = index;
             }
+            Class::Apostrophe if in_name => {}
+            Class::Apostrophe => in_text = !in_text,
             // A character that may be hidden.
             Class::Hidden => return false,
             Class::Digit => {
@@ -186,10 +196,12 @@ pub(crate) fn is_surely_small(printed: &str) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Space,
+    Line,
     Letter,
     Digit,
     Open,
     Quote,
+    Apostrophe,
     Sign,
     Hidden,
 }
@@ -201,7 +213,9 @@ const fn classes() -> [Class; 256] {
     let mut byte = 0_u8;
     while byte < 0x7f {
         classes[byte as usize] = match byte {
-            b' ' | b'\n' => Class::Space,
+            b' ' => Class::Space,
+            b'\n' => Class::Line,
+            b'\'' => Class::Apostrophe,
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => Class::Letter,
             b'0'..=b'9' => Class::Digit,
             b'(' | b'[' | b'{' => Class::Open,
@@ -363,5 +377,9 @@ mod tests {
         )));
         assert!(!is_surely_small("SELECT \"a\"\"b\""));
         assert!(!is_surely_small("SELECT \"a\u{200b}\""));
+        assert!(!is_surely_small("SELECT \"a\nb\""));
+        assert!(!is_surely_small("SELECT '\"', \"a\nb\""));
+        assert!(!is_surely_small("SELECT \"it's\", \"a\nb\""));
+        assert!(is_surely_small("SELECT 'a\nb',\n\"it's\", 'it''s'\n"));
     }
 }

@@ -9,6 +9,7 @@ use super::super::join::Conditions;
 use super::super::{Lowered, Lowerer, Placement, Typed, distinct_name, start};
 use crate::diagnostic::RuleId;
 use crate::kinds::Kinds;
+use crate::prescan;
 use crate::scope::{Columns, Found, OutColumn, Scope, ScopeSource};
 use crate::tree::{
     BinaryOperator, Body, Expr, Function, JoinKind, Literal, Query, Select, SelectItem, Source,
@@ -206,10 +207,22 @@ impl Lowerer<'_> {
         for value in values {
             self.grow(weight + 4, at)?;
             let (literal, written) = self.pivot_value(&value.expr)?;
-            let name = value
-                .alias
-                .as_ref()
-                .map_or(written, |alias| self.fold(alias));
+            let name = match &value.alias {
+                Some(alias) => self.fold(alias),
+                None if prescan::is_no_name(&written) => {
+                    let is_long = written.len() > prescan::MAX_NAME_BYTES;
+                    return self.refuse(
+                        if is_long {
+                            RuleId::IdentifierTooLong
+                        } else {
+                            RuleId::ControlCharacter
+                        },
+                        "this constant can be no column's name; write AS and one after it",
+                        start(&value.expr),
+                    );
+                }
+                None => written,
+            };
             let wanted = Expr::binary(column.clone(), BinaryOperator::Equal, literal);
             let chosen = Expr::Case {
                 operand: None,

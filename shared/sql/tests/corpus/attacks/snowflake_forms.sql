@@ -914,3 +914,10 @@ SELECT DATE_TRUNC('day; DROP TABLE x', ordered_at) FROM orders
 
 -- case: 303 => function-arguments
 SELECT DATEADD(channel, 1, ordered_at) FROM orders
+
+-- case: 304 => control-character
+SELECT * FROM (SELECT region_id, segment, customer_id FROM customers) PIVOT (COUNT(customer_id) FOR segment IN ('consumer', 'cor
+porate'))
+
+-- case: 305 => identifier-too-long
+SELECT * FROM (SELECT region_id, segment, customer_id FROM customers) PIVOT (COUNT(customer_id) FOR segment IN ('consumer', 'corporate customers with more than one office in more than one country'))
