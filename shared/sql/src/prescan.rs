@@ -150,10 +150,9 @@ pub(crate) fn is_surely_small(printed: &str) -> bool {
         let start = index;
         index += 1;
         match found {
-            Class::Space => continue,
             // A line that a name breaks is as good as hidden.
             Class::Line if in_name => return false,
-            Class::Line => continue,
+            Class::Space | Class::Line => continue,
             Class::Letter => {
                 while matches!(class(index), Some(Class::Letter | Class::Digit)) {
                     index += 1;
