@@ -78,6 +78,8 @@ fn parse_with(
     plain: Option<Vec<TokenWithSpan>>,
     double_quoted: DoubleQuoted,
 ) -> Result<Box<Query>, Diagnostic> {
+    // Plain ones come without white space.
+    let has_space = plain.is_none();
     let mut tokens = match plain {
         Some(tokens) => tokens,
         None => Tokenizer::new(dialect, text)
@@ -94,7 +96,9 @@ fn parse_with(
     } else {
         Ok(())
     };
-    tokens.retain(|token| !matches!(token.token, Token::Whitespace(_)));
+    if has_space {
+        tokens.retain(|token| !matches!(token.token, Token::Whitespace(_)));
+    }
     while tokens
         .last()
         .is_some_and(|last| matches!(last.token, Token::SemiColon | Token::EOF))

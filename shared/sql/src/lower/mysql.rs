@@ -233,7 +233,7 @@ impl Lowerer<'_> {
 
     /// A column of the result by its name, in HAVING. Where a source has another column of that name,
     /// the servers differ on which is meant.
-    pub(super) fn mysql_output(&mut self, name: &str, at: Location) -> Lowered<Option<Output>> {
+    pub(super) fn output_by_name(&mut self, name: &str, at: Location) -> Lowered<Option<Output>> {
         let Some(output) = self.outputs.last().and_then(|outputs| {
             outputs
                 .iter()

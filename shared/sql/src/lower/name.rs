@@ -28,7 +28,7 @@ impl Lowerer<'_> {
             Dialect::Snowflake => self.placement.results,
             Dialect::Postgres | Dialect::Sqlite => false,
         };
-        if by_output && let Some(output) = self.mysql_output(&name, at)? {
+        if by_output && let Some(output) = self.output_by_name(&name, at)? {
             self.check_repeatable(&output.expr, at)?;
             self.grow(output.weight.saturating_mul(COPY), at)?;
             return Ok((output.expr, output.class));

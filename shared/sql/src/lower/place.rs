@@ -79,4 +79,3 @@ impl Placed for ast::OrderBy {}
 impl Placed for ast::OrderByExpr {}
 impl Placed for ast::SelectItem {}
 impl Placed for ast::FunctionArg {}
-impl Placed for ast::Insert {}

@@ -72,6 +72,11 @@ impl Reader<'_> {
         byte.copied().unwrap_or(0)
     }
 
+    fn follows_space(&self) -> bool {
+        let before = self.text.as_bytes()[..self.at].last();
+        before.is_some_and(u8::is_ascii_whitespace)
+    }
+
     fn location(&self, at: usize) -> Location {
         let column = u64::try_from(at - self.line_start).unwrap_or(u64::MAX);
         Location::new(self.line, column.saturating_add(1))
@@ -89,9 +94,8 @@ impl Reader<'_> {
             })),
             b'.' => {
                 let starts_name = self.peek(1) == b'_';
-                if self.peek(1).is_ascii_digit()
-                    || (starts_name && !matches!(before, Some(Token::Word(_))))
-                {
+                let follows_name = matches!(before, Some(Token::Word(_))) && !self.follows_space();
+                if self.peek(1).is_ascii_digit() || (starts_name && !follows_name) {
                     return None;
                 }
                 self.at += 1;
