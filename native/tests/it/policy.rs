@@ -27,13 +27,17 @@ pub(super) const MASK_KEY: &str = "a key of the tests, 32 bytes or more";
 const MIN_ATTEMPTS: usize = 60;
 const MIN_RUN: usize = 60;
 
-struct Attempt {
-    title: String,
-    sql: String,
+/// What somebody may try.
+pub(super) struct Attempt {
+    pub(super) title: String,
+    pub(super) sql: String,
 }
 
-fn attempts() -> Vec<Attempt> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/policy/attempts.sql");
+/// The attempts of a file of this folder's.
+pub(super) fn attempts(file: &str) -> Vec<Attempt> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/it")
+        .join(file);
     let text = fs::read_to_string(file).unwrap();
     text.split("-- case: ")
         .skip(1)
@@ -168,7 +172,7 @@ async fn no_attempt_tells_what_the_policy_hides() {
     let mut places = two_places(cluster, "policed").await;
     let policy = policy_for(DOCUMENT, "acme");
     assert!(policy.problems(&places[0].catalog).is_empty());
-    let attempts = attempts();
+    let attempts = attempts("policy/attempts.sql");
     assert!(attempts.len() >= MIN_ATTEMPTS);
     let (mut leaks, mut run) = (String::new(), 0);
     for Attempt { title, sql } in &attempts {
@@ -203,7 +207,7 @@ async fn without_a_fence_errors_tell() {
     let mut places = two_places(cluster, "unfenced").await;
     let policy = policy_for(DOCUMENT, "acme");
     let mut leaks = 0;
-    for Attempt { sql, .. } in attempts() {
+    for Attempt { sql, .. } in attempts("policy/attempts.sql") {
         if let Ok(query) = validate(&sql, &places[0].catalog, &policy) {
             assert!(!query.is_rewritten() || query.text().contains("OFFSET 0\n"));
             let unfenced = query.text().replace("OFFSET 0\n", "\n");

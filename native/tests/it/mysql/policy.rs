@@ -4,7 +4,7 @@ mod database;
 mod exact;
 mod masks;
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Write as _, fs};
 
 use plainquery_catalog::Catalog;
 use plainquery_core::Secret;
@@ -16,11 +16,9 @@ use super::{
     MODES, catalog,
     server::{Kind, Server, servers},
 };
+use crate::policy::{self, Attempt, MASK_KEY};
 use crate::validate_cli::{lines, path, run};
 use database::{DOCUMENT, MARK, TABLES, script};
-
-/// The key of hash masks.
-const MASK_KEY: &str = "a key of the tests, 32 bytes or more";
 
 /// The fewest attempts of the file, and of them the fewest that are admitted and run.
 const MIN_ATTEMPTS: usize = 120;
@@ -29,24 +27,13 @@ const MIN_RUN: usize = 90;
 /// What keeps the derived table apart.
 const FENCE: &[&str] = &["LIMIT 9223372036854775807", "OFFSET 0"];
 
-struct Attempt {
-    title: String,
-    sql: String,
-}
-
+/// The same names as the other servers' attempts have, in the first of the two databases.
 fn attempts() -> Vec<Attempt> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/mysql/attempts.sql");
-    let text = fs::read_to_string(file).unwrap();
-    text.split("-- case: ")
-        .skip(1)
-        .map(|part| {
-            let (title, sql) = part.split_once('\n').unwrap();
-            Attempt {
-                title: title.to_owned(),
-                sql: sql.trim().replace("shop", "policed_1"),
-            }
-        })
-        .collect()
+    let mut attempts = policy::attempts("mysql/attempts.sql");
+    for attempt in &mut attempts {
+        attempt.sql = attempt.sql.replace("shop", "policed_1");
+    }
+    attempts
 }
 
 /// The catalog of tables in a schema, as somebody would write it by hand.
